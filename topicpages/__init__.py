@@ -1,0 +1,1 @@
+"""Articles and fact sheets in, Markdown pages with proven citations out."""

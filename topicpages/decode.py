@@ -1,0 +1,177 @@
+"""Turns a document's values into a model, and pydantic's errors into faults of shape with a place."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from topicpages.diagnostics import Diagnostic
+from topicpages.names import id_problem
+from topicpages.yaml_reader import Document, Path, Place
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_EXPECTED = {
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "dict_type": "a mapping",
+    "tuple_type": "a list",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "decimal_type": "a number",
+    "decimal_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": "a day such as 2026-02-05",
+    "union_tag_not_found": "a mapping",
+}
+# A value this long in a message would bury what is wrong with it.
+_SHOWN = 60
+
+
+def decode(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """Return the value at ``place`` as ``model``; ``None`` when any of its parts has a fault. Never raises."""
+    try:
+        return model.model_validate(_tree_at(place.document, place.path)), ()
+    except ValidationError as error:
+        found = (_fault(place, model, dict(detail)) for detail in error.errors(include_url=False))
+        return None, tuple(sorted(set(found)))
+
+
+def decode_registry(document: Document, model: type[Model]) -> tuple[Mapping[str, Model], tuple[Diagnostic, ...]]:
+    """Return the entries of a file that maps ids to ``model``; entries with faults are left out."""
+    place = Place(document)
+    if not isinstance(document.tree, dict):
+        return {}, (_wrong_type(place, "a mapping of ids", document.tree),)
+    entries: dict[str, Model] = {}
+    faults: list[Diagnostic] = []
+    for key in document.tree:
+        problem = id_problem(key)
+        if problem:
+            faults.append(Diagnostic((place / key).key_span, "bad-id", problem, "rename it"))
+        entry, found = decode(place / key, model)
+        faults.extend(found)
+        if entry is not None and not problem:
+            entries[key] = entry
+    return entries, tuple(faults)
+
+
+def near_miss(word: str, known: Mapping[str, object] | set[str]) -> str:
+    """Return “did you mean …” for the known word closest to ``word``, or the empty string."""
+    close = difflib.get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
+    return f"did you mean “{close[0]}”?" if close else ""
+
+
+def _tree_at(document: Document, path: Path) -> Any:
+    node: Any = document.tree
+    for step in path:
+        node = node[step]
+    return node
+
+
+def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diagnostic:
+    """Return pydantic's error ``detail`` in our words; its ``loc`` also names union tags, which are no keys."""
+    where, absent = _followed(place, detail["loc"])
+    kind, raw, context = detail["type"], detail.get("input"), detail.get("ctx", {})
+    if kind == "missing":
+        span = where.key_span if where.path else where.span
+        return Diagnostic(span, "missing-key", f"key “{absent}” is missing", "add it")
+    if kind == "extra_forbidden":
+        known = _keys_at(model, detail["loc"][:-1])
+        remedy = near_miss(str(detail["loc"][-1]), known) or f"known here: {', '.join(sorted(known))}"
+        return Diagnostic(where.key_span, "unknown-key", f"unknown key “{detail['loc'][-1]}”", remedy)
+    if kind == "value_error":
+        return _own_fault(where, str(context.get("error", detail["msg"])))
+    if kind in {"enum", "literal_error"}:
+        return _not_one_of(where, raw, str(context.get("expected", "")))
+    if kind in {"too_short", "string_too_short"}:
+        return Diagnostic(where.span, "empty-value", "nothing stands here", "write something or remove the key")
+    if kind in {"too_long", "string_too_long"}:
+        limit = context.get("max_length", 0)
+        return Diagnostic(where.span, "too-long", f"longer than {limit:,} characters", "shorten or split it")
+    if kind in _EXPECTED:
+        return _wrong_type(where, _EXPECTED[kind], raw)
+    return Diagnostic(where.span, "bad-value", f"{_shown(raw)}: {detail['msg'].lower()}", "correct it")
+
+
+def _followed(place: Place, loc: tuple[str | int, ...]) -> tuple[Place, str | int]:
+    """Return the deepest place on the way along ``loc`` that exists, and the step that was not found."""
+    node = _tree_at(place.document, place.path)
+    absent: str | int = ""
+    for step in loc:
+        if isinstance(node, dict) and step in node:
+            place, node = place / step, node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            place, node = place / step, node[step]
+        else:
+            absent = step
+    return place, absent
+
+
+def _own_fault(where: Place, text: str) -> Diagnostic:
+    """Return a fault that a model's own validator raised as ``code|what|remedy`` or ``code|what``."""
+    code, _, rest = text.partition("|")
+    what, _, remedy = rest.rpartition("|") if "|" in rest else (rest, "", "correct it")
+    return Diagnostic(where.span, code, what, remedy)
+
+
+def _not_one_of(where: Place, raw: object, expected: str) -> Diagnostic:
+    allowed = {word.strip().strip("'") for word in expected.replace(" or ", ", ").split(",")}
+    remedy = near_miss(str(raw), allowed) or f"one of: {', '.join(sorted(allowed))}"
+    return Diagnostic(where.span, "unknown-value", f"{_shown(raw)} is not allowed here", remedy)
+
+
+def _wrong_type(where: Place, expected: str, raw: object) -> Diagnostic:
+    return Diagnostic(where.span, "wrong-type", f"expected {expected}, found {_shown(raw)}", f"write {expected}")
+
+
+def _shown(raw: object) -> str:
+    if raw is None:
+        return "nothing"
+    if isinstance(raw, Mapping):
+        return "a mapping"
+    if isinstance(raw, list | tuple):
+        return "a list"
+    text = str(raw)
+    return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
+
+
+@cache
+def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
+    return model.model_json_schema()
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
+    """Return the keys that ``model`` admits at ``loc``."""
+    root = _schema(model)
+    nodes = [root]
+    for step in loc:
+        inner = [found for node in nodes for found in _inside(root, node, step)]
+        # A step that leads nowhere is the tag of a union: stay.
+        nodes = inner or nodes
+    return {key for node in nodes for shape in _shapes(root, node) for key in shape.get("properties", {})}
+
+
+def _inside(root: Mapping[str, Any], node: Mapping[str, Any], step: str | int) -> Iterator[Mapping[str, Any]]:
+    for shape in _shapes(root, node):
+        if isinstance(step, int) and "items" in shape:
+            yield shape["items"]
+        elif isinstance(step, str) and step in shape.get("properties", {}):
+            yield shape["properties"][step]
+
+
+def _shapes(root: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the object and list shapes that ``node`` allows, references and unions resolved."""
+    if "$ref" in node:
+        node = root["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    alternatives = [*node.get("anyOf", ()), *node.get("oneOf", ())]
+    if not alternatives:
+        yield node
+    for alternative in alternatives:
+        yield from _shapes(root, alternative)

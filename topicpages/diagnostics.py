@@ -1,0 +1,109 @@
+"""Faults with a place: what every stage reports and nothing else prints."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: any error keeps every page from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: ``path`` is relative to the site's root and uses ``/``.
+
+    ``line`` and ``column`` are 1-based; columns count characters, not bytes.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One fault: where, its stable kebab-case ``code``, what is wrong, and what to do."""
+
+    span: Span
+    code: str
+    message: str
+    remedy: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def text(self) -> str:
+        """What is wrong and, in parentheses, what to do; on one line."""
+        return f"{self.message} ({self.remedy})" if self.remedy else self.message
+
+    def __str__(self) -> str:
+        return f"{self.span}: {self.severity}[{self.code}]: {visible(self.text)}"
+
+
+class Format(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of ``diagnostics`` is an error."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def visible(text: str) -> str:
+    r"""Return ``text`` with every character that hides or moves others written as ``\uXXXX``."""
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+
+def formatted(diagnostics: Iterable[Diagnostic], as_format: Format) -> str:
+    """Return the whole report, sorted by place; the empty string when there is nothing to say.
+
+    JSON is always a list, also when empty; its objects hold ``path``, ``line``,
+    ``column``, ``severity``, ``code`` and ``message``.
+    """
+    ordered = sorted(set(diagnostics))
+    match as_format:
+        case Format.TEXT:
+            return "\n".join(map(str, ordered))
+        case Format.JSON:
+            return json.dumps([_as_json(found) for found in ordered], indent=2)
+        case Format.GITHUB:
+            return "\n".join(map(_as_github_command, ordered))
+    assert_never(as_format)
+
+
+def _as_json(found: Diagnostic) -> dict[str, str | int]:
+    return {
+        "path": found.span.path,
+        "line": found.span.line,
+        "column": found.span.column,
+        "severity": found.severity.value,
+        "code": found.code,
+        "message": found.text,
+    }
+
+
+def _as_github_command(found: Diagnostic) -> str:
+    """Return a workflow command; GitHub reads ``%``, CR and LF escaped, in properties ``:`` and ``,`` too."""
+    path = _command_data(found.span.path).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={path},line={found.span.line},col={found.span.column}"
+    return f"::{found.severity} {place},title={found.code}::{_command_data(visible(found.text))}"
+
+
+def _command_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
