@@ -1,0 +1,43 @@
+"""Quotes found word for word: the normaliser, the quoted phrases of a note, and where a quote stands.
+
+A match is equality of normalised text between word boundaries. Similarity only finds the wording to show
+when there is no match.
+"""
+
+from topicpages.quotes.nearest import Near
+from topicpages.quotes.normaliser import NORMALISER_VERSION, Normalised, cuts_word, normalise
+from topicpages.quotes.phrases import Mode, Passage, Phrase, PhraseProblem, phrases, prepared
+from topicpages.quotes.places import (
+    Ambiguous,
+    Found,
+    Misplaced,
+    Missing,
+    OwnWords,
+    Place,
+    Uncheckable,
+    Verdict,
+    locate,
+)
+
+__all__ = [
+    "NORMALISER_VERSION",
+    "Ambiguous",
+    "Found",
+    "Misplaced",
+    "Missing",
+    "Mode",
+    "Near",
+    "Normalised",
+    "OwnWords",
+    "Passage",
+    "Phrase",
+    "PhraseProblem",
+    "Place",
+    "Uncheckable",
+    "Verdict",
+    "cuts_word",
+    "locate",
+    "normalise",
+    "phrases",
+    "prepared",
+]
