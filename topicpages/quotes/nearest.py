@@ -32,16 +32,16 @@ def nearest(quote: str, passages: Sequence[Passage]) -> Near | None:
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(quote)
     best: Near | None = None
-    for passage in ranked[:_NEAR_PASSAGES]:
+    for passage in sorted(ranked[:_NEAR_PASSAGES], key=lambda passage: passage.number):
         words = passage.text.text.split(" ")
         width = min(len(quote.split(" ")), len(words))
         for start in range(len(words) - width + 1):
-            window = " ".join(words[start : start + width])
+            window = " ".join(words[start : start + width]).strip('",.;:')
             floor = best.score if best else _LEAST_SCORE
             matcher.set_seq1(window)
             if matcher.real_quick_ratio() <= floor or matcher.quick_ratio() <= floor:
                 continue
             score = matcher.ratio()
             if score > floor:
-                best = Near(passage.number, window.strip('",.;:'), round(score, 3))
+                best = Near(passage.number, window, round(score, 3))
     return best
