@@ -40,7 +40,9 @@ class Passage:
         return Span(self.span.path, self.span.line + newlines, column)
 
 
-def read_article(file: SourceFile) -> tuple[tuple[ArticleRecord, tuple[Passage, ...], Place] | None, tuple[Diagnostic, ...]]:
+def read_article(
+    file: SourceFile,
+) -> tuple[tuple[ArticleRecord, tuple[Passage, ...], Place] | None, tuple[Diagnostic, ...]]:
     """Return front matter, passages and place of the record in ``file``; ``None`` when it has faults of shape."""
     match = _FRONT_MATTER.match(file.text)
     if match is None:
@@ -82,7 +84,9 @@ def _passages(
 ) -> tuple[tuple[Passage, ...], tuple[Diagnostic, ...]]:
     if not paragraphs and not record.withdrawn:
         what = "the record has no notes" if record.text == "notes" else "the record has no text"
-        return (), (Diagnostic(Span(path), "article-without-notes", what, "write one paragraph for each passage"),)
+        return (), (
+            Diagnostic(Span(path), "article-without-notes", what, "write one paragraph for each passage"),
+        )
     if record.text == "full" or record.original is None:
         return tuple(_full_passages(paragraphs)), ()
     rows = record.original.passages
@@ -90,7 +94,9 @@ def _passages(
     if len(rows) != len(paragraphs):
         last = paragraphs[-1][1] if paragraphs else Span(path)
         what = f"{len(paragraphs)} notes for {len(rows)} passages"
-        faults = (Diagnostic(last, "notes-do-not-match", what, "write one paragraph for each row of “passages”"),)
+        faults = (
+            Diagnostic(last, "notes-do-not-match", what, "write one paragraph for each row of “passages”"),
+        )
     return tuple(
         Passage(
             number=number,

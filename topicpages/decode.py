@@ -44,7 +44,9 @@ def decode(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagno
         return None, tuple(sorted(set(found)))
 
 
-def decode_registry(document: Document, model: type[Model]) -> tuple[Mapping[str, Model], tuple[Diagnostic, ...]]:
+def decode_registry(
+    document: Document, model: type[Model]
+) -> tuple[Mapping[str, Model], tuple[Diagnostic, ...]]:
     """Return the entries of a file that maps ids to ``model``; entries with faults are left out."""
     place = Place(document)
     if not isinstance(document.tree, dict):
@@ -91,7 +93,9 @@ def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diag
     if kind in {"enum", "literal_error"}:
         return _not_one_of(where, raw, str(context.get("expected", "")))
     if kind in {"too_short", "string_too_short"}:
-        return Diagnostic(where.span, "empty-value", "nothing stands here", "write something or remove the key")
+        return Diagnostic(
+            where.span, "empty-value", "nothing stands here", "write something or remove the key"
+        )
     if kind in {"too_long", "string_too_long"}:
         limit = context.get("max_length", 0)
         return Diagnostic(where.span, "too-long", f"longer than {limit:,} characters", "shorten or split it")
@@ -128,7 +132,9 @@ def _not_one_of(where: Place, raw: object, expected: str) -> Diagnostic:
 
 
 def _wrong_type(where: Place, expected: str, raw: object) -> Diagnostic:
-    return Diagnostic(where.span, "wrong-type", f"expected {expected}, found {_shown(raw)}", f"write {expected}")
+    return Diagnostic(
+        where.span, "wrong-type", f"expected {expected}, found {_shown(raw)}", f"write {expected}"
+    )
 
 
 def _shown(raw: object) -> str:

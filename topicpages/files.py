@@ -58,7 +58,11 @@ def _listing(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]
         if entry.name.startswith(".") or path == LOCK:
             continue
         if entry.is_symlink():
-            faults.append(Diagnostic(Span(path), "symlink", f"“{path}” is a symbolic link", "replace it by the file itself"))
+            faults.append(
+                Diagnostic(
+                    Span(path), "symlink", f"“{path}” is a symbolic link", "replace it by the file itself"
+                )
+            )
         elif entry.is_dir():
             yield from _listing(root, path, faults) if path in {ARTICLES, FACTS} else _stray(path, faults)
         elif not _belongs(folder, entry.name):
@@ -73,7 +77,9 @@ def _belongs(folder: str, name: str) -> bool:
 
 def _stray(path: str, faults: list[Diagnostic]) -> tuple[str, ...]:
     remedy = f"articles are {ARTICLES}/*.md, fact sheets {FACTS}/*.yml, registries {SOURCES}/*.yml"
-    faults.append(Diagnostic(Span(path), "stray-file", f"“{path}” is none of the files that are read", remedy))
+    faults.append(
+        Diagnostic(Span(path), "stray-file", f"“{path}” is none of the files that are read", remedy)
+    )
     return ()
 
 
@@ -83,7 +89,9 @@ def _read(root: Path, path: str, faults: list[Diagnostic]) -> str | None:
         descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as stream:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                faults.append(Diagnostic(Span(path), "unreadable", f"“{path}” is not a regular file", "remove it"))
+                faults.append(
+                    Diagnostic(Span(path), "unreadable", f"“{path}” is not a regular file", "remove it")
+                )
                 return None
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
@@ -109,6 +117,10 @@ def _decode(path: str, raw: bytes, faults: list[Diagnostic]) -> str | None:
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8", "replace")) + 1
         where = Span(path, before.count(b"\n") + 1, column)
-        faults.append(Diagnostic(where, "not-utf8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"))
+        faults.append(
+            Diagnostic(
+                where, "not-utf8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"
+            )
+        )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")

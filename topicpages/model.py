@@ -39,7 +39,9 @@ def _valid_id(text: str) -> str:
 
 def _valid_edtf(text: str) -> str:
     if parse_edtf(text) is None:
-        raise ValueError(f"bad-date|“{text}” is not an EDTF date|write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026")
+        raise ValueError(
+            f"bad-date|“{text}” is not an EDTF date|write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026"
+        )
     return text
 
 
@@ -210,7 +212,9 @@ def _line_range(raw: object) -> object:
         raise ValueError(f"bad-lines|“{raw}” is not a line or range of lines|write 3 or 3-5")
     lines = LineRange(int(first), int(last or first))
     if not 1 <= lines.first <= lines.last:
-        raise ValueError(f"bad-lines|“{raw}” is an empty range of lines|write the smaller number first, from 1")
+        raise ValueError(
+            f"bad-lines|“{raw}” is an empty range of lines|write the smaller number first, from 1"
+        )
     return lines
 
 
@@ -260,7 +264,9 @@ class Derivation(Shape):
     @model_validator(mode="after")
     def _credit_is_shown(self) -> Self:
         if self.basis is RelationBasis.CREDITED and self.shown_by is None:
-            raise ValueError("missing-key|a credited origin needs “shown_by”|quote the words that give the credit")
+            raise ValueError(
+                "missing-key|a credited origin needs “shown_by”|quote the words that give the credit"
+            )
         return self
 
 
@@ -464,7 +470,9 @@ class Value(Shape):
             self.text is not None,
         )
         if sum(shapes) != 1:
-            raise ValueError("bad-value|a value is one of amount, min and max, edtf, start, parties, answer, text|give exactly one of them")
+            raise ValueError(
+                "bad-value|a value is one of amount, min and max, edtf, start, parties, answer, text|give exactly one of them"
+            )
         if self.is_amount and self.unit is None:
             raise ValueError("bad-value|an amount needs its “unit”|name a unit of units.yml")
         if self.min is not None and self.max is not None and self.min > self.max:
@@ -491,7 +499,9 @@ def _one_or_many(raw: object) -> object:
 
 
 Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]), Field(min_length=1)
+    tuple[Text, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]),
+    Field(min_length=1),
 ]
 
 

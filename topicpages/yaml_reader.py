@@ -125,9 +125,13 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise self.refuse("yaml-documents", "a second document begins", "keep one document a file", event.start_mark)
+                raise self.refuse(
+                    "yaml-documents", "a second document begins", "keep one document a file", event.start_mark
+                )
         elif isinstance(event, yaml.AliasEvent):
-            raise self.refuse("yaml-alias", f"alias “*{event.anchor}”", "write the value out", event.start_mark)
+            raise self.refuse(
+                "yaml-alias", f"alias “*{event.anchor}”", "write the value out", event.start_mark
+            )
         elif isinstance(event, yaml.NodeEvent):
             self._take_node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -136,9 +140,13 @@ class _Builder:
     def _take_node(self, event: yaml.NodeEvent) -> None:
         mark = event.start_mark
         if event.anchor is not None:
-            raise self.refuse("yaml-anchor", f"anchor “&{event.anchor}”", "remove it and write values out", mark)
+            raise self.refuse(
+                "yaml-anchor", f"anchor “&{event.anchor}”", "remove it and write values out", mark
+            )
         if event.tag is not None:
-            raise self.refuse("yaml-tag", f"tag “{event.tag}”", "remove it; the type follows from the key", mark)
+            raise self.refuse(
+                "yaml-tag", f"tag “{event.tag}”", "remove it; the type follows from the key", mark
+            )
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self.refuse("yaml-size", f"more than {MAX_NODES:,} values", "split the file", mark)
@@ -174,7 +182,9 @@ class _Builder:
         parent.key = key
 
     def _refuse_controls(self, event: yaml.ScalarEvent) -> None:
-        control = next((char for char in event.value if char < " " and char not in "\n\t" or char == "\x7f"), None)
+        control = next(
+            (char for char in event.value if char < " " and char not in "\n\t" or char == "\x7f"), None
+        )
         if control is not None:
             what = f"control character U+{ord(control):04X}"
             raise self.refuse("control-character", what, "remove it", event.start_mark)
@@ -216,11 +226,20 @@ def _unmarked(text: str, error: Exception, builder: _Builder) -> tuple[Span, str
     for line, content in enumerate(text.split("\n")):
         for column, char in enumerate(content):
             if _inadmissible(char):
-                return Span(builder.path, line + builder.first_line, column + 1), f"character U+{ord(char):04X} is not allowed"
-    return builder.span(None), f"not YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+                return Span(
+                    builder.path, line + builder.first_line, column + 1
+                ), f"character U+{ord(char):04X} is not allowed"
+    return builder.span(
+        None
+    ), f"not YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
 
 
 def _inadmissible(char: str) -> bool:
     code = ord(char)
-    return (code < 0x20 and char not in "\t") or 0x7F <= code < 0xA0 and code != 0x85 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF, 0xFEFF)
-
+    return (
+        (code < 0x20 and char not in "\t")
+        or 0x7F <= code < 0xA0
+        and code != 0x85
+        or 0xD800 <= code < 0xE000
+        or code in (0xFFFE, 0xFFFF, 0xFEFF)
+    )

@@ -1,0 +1,88 @@
+"""Links article records: publishers, origins, and the marks of quotation in their notes."""
+
+from topicpages.articles import Passage
+
+from topicpages.library import Article
+from topicpages.link.resolver import Resolver
+from topicpages.model import ArticleRecord, Publisher
+from topicpages.quotes import phrases
+from topicpages.yaml_reader import Place
+
+
+def link_articles(resolver: Resolver) -> dict[str, Article]:
+    """Return the articles by id."""
+    articles = {}
+    for key, (record, passages, place) in resolver.corpus.articles.items():
+        articles[key] = Article(
+            id=key,
+            record=record,
+            publisher=_publisher(resolver, record, place),
+            passages=passages,
+            place=place,
+        )
+        _check_origins(resolver, record, len(passages), place)
+        _check_lines(resolver, record, place)
+        if record.text == "notes":
+            _check_marks(resolver, passages)
+    return articles
+
+
+def _publisher(resolver: Resolver, record: ArticleRecord, place: Place) -> Publisher:
+    publishers = resolver.corpus.publishers
+    where = place / "publisher"
+    if resolver.known(
+        record.publisher, publishers, where, code="unknown-publisher", noun="publisher", registry="publishers"
+    ):
+        return publishers[record.publisher]
+    return Publisher(name=record.publisher)
+
+
+def _check_origins(resolver: Resolver, record: ArticleRecord, count: int, place: Place) -> None:
+    for index, derivation in enumerate(record.origins or ()):
+        where = place / "origins" / index
+        resolver.known(
+            derivation.origin,
+            resolver.corpus.origins,
+            where / "origin",
+            code="unknown-origin",
+            noun="origin",
+            registry="origins",
+        )
+        for position, number in enumerate(() if derivation.passages == "all" else derivation.passages):
+            if not 1 <= number <= count:
+                span = (where / "passages" / position).span
+                resolver.report(
+                    span,
+                    "unknown-passage",
+                    f"there is no passage {number}",
+                    f"passages run from 1 to {count}",
+                )
+
+
+def _check_lines(resolver: Resolver, record: ArticleRecord, place: Place) -> None:
+    """Report lines of the original that two rows claim, and rows out of order."""
+    if record.original is None:
+        return
+    passages, skipped = record.original.passages, record.original.skipped
+    rows = [(row.lines, place / "original" / "passages" / index) for index, row in enumerate(passages)]
+    for (before, _), (lines, where) in zip(rows, rows[1:], strict=False):
+        if lines.first < before.first:
+            resolver.report(
+                where.span,
+                "bad-lines",
+                f"passage on line {lines.first} follows one on line {before.first}",
+                "keep the order of the original",
+            )
+    rows += [(row.lines, place / "original" / "skipped" / index) for index, row in enumerate(skipped)]
+    rows.sort(key=lambda row: row[0])
+    for (before, _), (lines, where) in zip(rows, rows[1:], strict=False):
+        if lines.first <= before.last:
+            resolver.report(
+                where.span, "bad-lines", f"line {lines.first} is in two rows", "each line belongs to one row"
+            )
+
+
+def _check_marks(resolver: Resolver, passages: tuple[Passage, ...]) -> None:
+    for passage in passages:
+        for problem in phrases(passage.text)[1]:
+            resolver.report(passage.span_at(problem.offset), "quote-marks", problem.message, problem.remedy)

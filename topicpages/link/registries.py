@@ -1,0 +1,44 @@
+"""Checks the ids inside the registries."""
+
+from topicpages.diagnostics import Span
+from topicpages.files import SOURCES
+from topicpages.link.resolver import Resolver
+from topicpages.model import Entity
+
+
+def check_registries(resolver: Resolver) -> None:
+    """Report units whose wider unit is unknown or circular, and names that two entities share."""
+    _check_units(resolver)
+    _check_names(resolver)
+
+
+def _check_units(resolver: Resolver) -> None:
+    units, place = resolver.corpus.units, resolver.corpus.places.get("units")
+    for key, unit in units.items():
+        if place is None or unit.wider is None:
+            continue
+        where = place / key / "is"
+        if not resolver.known(unit.wider, units, where, code="unknown-unit", noun="unit", registry="units"):
+            continue
+        seen, wider = {key}, unit.wider
+        while wider is not None and wider not in seen and wider in units:
+            seen.add(wider)
+            wider = units[wider].wider
+        if wider in seen:
+            resolver.report(where.span, "unit-cycle", f"unit “{key}” is in the end itself", "remove one “is”")
+
+
+def _check_names(resolver: Resolver) -> None:
+    owners: dict[str, str] = {}
+    place = resolver.corpus.places.get("entities")
+    for key, entity in resolver.corpus.entities.items():
+        for name in dict.fromkeys(_names(entity)):
+            first = owners.setdefault(name.casefold(), key)
+            if first != key:
+                span = (place / key).key_span if place else Span(f"{SOURCES}/entities.yml")
+                what = f"“{name}” names both “{first}” and “{key}”"
+                resolver.report(span, "ambiguous-name", what, "keep it in one of them")
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases, *entity.adjectives)
