@@ -1,6 +1,7 @@
 """Takes the addresses that sources give apart, and puts together only what is safe to link to."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 from urllib.parse import quote as percent_encoded
 
@@ -14,9 +15,10 @@ _IN_PATH = "/:@!$&()*+,;=-._~%"
 _IN_QUERY = _IN_PATH + "?"
 _IN_FRAGMENT = _IN_QUERY
 
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-# A last label with a letter first: no browser reads such a host as a number, that is, as an address.
-_LAST_LABEL = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]")
+# Two labels or more, the last with a letter first: no browser reads such a host as a number, that is, as an
+# address in a network.
+_PUBLIC_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+_LONGEST_HOST = 253
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPED_CONTROL = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff])")
 _DEFAULT_PORT = {"http": 80, "https": 443}
@@ -30,16 +32,14 @@ def public_url(raw: str) -> tuple[str | None, str | None]:
     address cannot hold is percent-encoded, so the result is printable ASCII without white space or
     quotes. Hosts are names in ASCII (``xn--…`` stays as it is and shows what it is).
     """
-    problem = _raw_problem(raw)
-    if problem:
+    for problem in _raw_problems(raw):
         return None, problem
     try:
         parts = urlsplit(raw)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return None, "is not a well-formed address"
-    problem = _parts_problem(parts, host)
-    if problem:
+    for problem in (*_parts_problems(parts), *_host_problems(host)):
         return None, problem
     return _rebuilt(parts, host, port), None
 
@@ -69,47 +69,39 @@ def _directive_text(text: str) -> str:
     return percent_encoded(" ".join(text.split()), safe="", errors="replace").replace("-", "%2D")
 
 
-def _raw_problem(raw: str) -> str | None:
-    """Return what is wrong before parsing: urlsplit drops or trims some of these in silence."""
+def _raw_problems(raw: str) -> Iterator[str]:
+    """Yield what is wrong before parsing: urlsplit drops or trims some of these in silence."""
     if len(raw) > LONGEST:
-        return f"has {len(raw)} characters (at most {LONGEST})"
+        yield f"has {len(raw)} characters (at most {LONGEST})"
     if any(char.isspace() for char in raw):
-        return "holds white space"
+        yield "holds white space"
     if hides(raw):
-        return "holds a control character or one that cannot be seen"
+        yield "holds a control character or one that cannot be seen"
     if "\\" in raw:
-        return "holds a backslash"
-    return None
+        yield "holds a backslash"
 
 
-def _parts_problem(parts: SplitResult, host: str) -> str | None:
+def _parts_problems(parts: SplitResult) -> Iterator[str]:
     if parts.scheme not in _DEFAULT_PORT:
-        return "is not an http or https address"
+        yield "is not an http or https address"
     if "@" in parts.netloc:
-        return "names a user or a password"
-    problem = _host_problem(host)
-    if problem:
-        return problem
+        yield "names a user or a password"
     rest = f"{parts.path}?{parts.query}#{parts.fragment}"
     if _BAD_ESCAPE.search(rest):
-        return "has a “%” without two hexadecimal digits after it (write %25)"
+        yield "has a “%” without two hexadecimal digits after it (write %25)"
     if _ESCAPED_CONTROL.search(rest):
-        return "holds an escaped control character"
+        yield "holds an escaped control character"
     if ":~:" in parts.fragment:
-        return "ends in a text fragment (leave out “:~:” and what follows)"
-    return None
+        yield "ends in a text fragment (leave out “:~:” and what follows)"
 
 
-def _host_problem(host: str) -> str | None:
+def _host_problems(host: str) -> Iterator[str]:
     if not host:
-        return "has no host"
+        yield "has no host"
     if not host.isascii():
-        return "has a host outside ASCII (write its xn-- form, as a browser copies it)"
-    labels = host.split(".")
-    well_formed = len(host) <= 253 and all(_LABEL.fullmatch(label) for label in labels)
-    if len(labels) < 2 or not well_formed or not _LAST_LABEL.fullmatch(labels[-1]):
-        return "has a host that is not a public name, such as example.org"
-    return None
+        yield "has a host outside ASCII (write its xn-- form, as a browser copies it)"
+    if len(host) > _LONGEST_HOST or not _PUBLIC_HOST.fullmatch(host):
+        yield "has a host that is not a public name, such as example.org"
 
 
 def _rebuilt(parts: SplitResult, host: str, port: int | None) -> str:
