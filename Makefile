@@ -1,0 +1,93 @@
+# Everything a developer, an editor or a build machine runs; `make` alone lists it.
+#
+# Needs Python 3.11 or later with venv, and GNU make. Each environment is made here, in .venv*, from a lock
+# file with hashes; it is made again only when the lock changes.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The interpreter to start from; tools/environment.sh takes the first that is new enough.
+PYTHON ?=
+export PYTHON
+RUN := .venv/bin/python
+# More arguments for the tests: make test ARGS="-k quotes"
+ARGS ?=
+# Where the private originals are, for `make audit`.
+ORIGINALS ?= originals
+
+# The theme's banner about MkDocs 2 is for people who have not pinned it.
+export NO_MKDOCS_2_WARNING := 1
+
+SITE_ENVIRONMENT := tools/environment.sh .venv requirements.txt
+DEV_ENVIRONMENT := tools/environment.sh .venv requirements-dev.txt requirements.txt
+
+.PHONY: help site serve test check bench torture audit offline pdf successors sbom coverage lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+site: ## build the checked, finished site in site/
+	@$(SITE_ENVIRONMENT)
+	$(RUN) build_pages.py site
+
+serve: ## preview on 127.0.0.1:8000, rebuilt at every edit
+	@$(SITE_ENVIRONMENT)
+	.venv/bin/mkdocs serve -a 127.0.0.1:8000
+
+test: ## run every test, in a real browser too
+	@$(DEV_ENVIRONMENT)
+	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" .venv/bin/pytest -n 2 $(ARGS)
+
+check: ## format, lint, types, import layers, workflows
+	@$(DEV_ENVIRONMENT)
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/zizmor --offline --quiet --pedantic --strict-collection .github
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+
+audit: ## prove the notes against the private originals (ORIGINALS=folder)
+	@$(SITE_ENVIRONMENT)
+	$(RUN) build_pages.py audit --originals "$(ORIGINALS)"
+
+bench: ## print what each stage takes, beside plain mkdocs build
+	@$(SITE_ENVIRONMENT)
+	$(RUN) tools/bench.py
+
+torture: ## the long tests: kills, corpora, random edits (bounded, seeded)
+	@$(DEV_ENVIRONMENT)
+	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" .venv/bin/pytest -m torture -s $(ARGS)
+
+coverage: ## run the tests and print the branches that none of them takes
+	@$(DEV_ENVIRONMENT)
+	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" .venv/bin/pytest -n 2 --cov $(ARGS)
+
+offline: ## the site as a zip that works from a folder, without a server
+	@$(SITE_ENVIRONMENT)
+	$(RUN) build_pages.py offline
+
+pdf: ## each topic as a numbered document with its sources
+	@$(DEV_ENVIRONMENT)
+	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" $(RUN) build_pages.py pdf
+
+successors: ## build with the tools that may follow MkDocs (may fail)
+	@tools/environment.sh .venv-successors tools/successors.txt
+	tools/successors.sh
+
+sbom: ## list what the build's environment holds, as sbom.json (CycloneDX)
+	@$(SITE_ENVIRONMENT)
+	@tools/environment.sh .venv-sbom tools/sbom.txt
+	.venv-sbom/bin/cyclonedx-py environment --output-reproducible --output-format JSON --output-file sbom.json .venv
+
+lock: ## resolve requirements*.in again (ARGS=--upgrade for newer versions)
+	@$(DEV_ENVIRONMENT)
+	tools/lock.sh $(ARGS)
+
+clean: ## remove what was built; environments stay
+	rm -rf site dist .cache .coverage htmlcov sbom.json
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
