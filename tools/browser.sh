@@ -61,8 +61,9 @@ fi
 
 say "none that starts: trying Playwright's own download"
 # As root it may also install the libraries which that build needs.
-[ "$(id -u)" = 0 ] && with_libraries=--with-deps || with_libraries=
-.venv/bin/playwright install $with_libraries chromium >&2 || say "the download did not succeed"
+with_libraries=()
+[ "$(id -u)" != 0 ] || with_libraries=(--with-deps)
+.venv/bin/playwright install "${with_libraries[@]}" chromium >&2 || say "the download did not succeed"
 settle "$(.venv/bin/python - <<'PY' || true
 from playwright.sync_api import sync_playwright
 
