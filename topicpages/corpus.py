@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from topicpages.articles import Passage, read_article
-from topicpages.decode import decode, decode_registry, near_miss
+from topicpages.decode import bad_id, decode, decode_registry, near_miss
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.files import ARTICLES, FACTS, SOURCES, SourceFile
 from topicpages.model import ArticleRecord, Entity, FactSheet, Origin, Publisher, Site, Unit, Wording
@@ -148,5 +148,5 @@ class _Reader:
         for path, stem in stems.items():
             problem = id_problem(stem)
             if problem:
-                self.faults.append(Diagnostic(Span(path), "bad-id", problem, "rename the file"))
+                self.faults.append(bad_id(Span(path), problem))
         return [(stem, path) for path, stem in stems.items() if not id_problem(stem)]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from topicpages.diagnostics import Diagnostic
+from topicpages.diagnostics import Diagnostic, Span
 from topicpages.names import id_problem
 from topicpages.yaml_reader import Document, Path, Place
 
@@ -56,12 +56,18 @@ def decode_registry(
     for key in document.tree:
         problem = id_problem(key)
         if problem:
-            faults.append(Diagnostic((place / key).key_span, "bad-id", problem, "rename it"))
+            faults.append(bad_id((place / key).key_span, problem))
         entry, found = decode(place / key, model)
         faults.extend(found)
         if entry is not None and not problem:
             entries[key] = entry
     return entries, tuple(faults)
+
+
+def bad_id(span: Span, problem: str) -> Diagnostic:
+    """Return the fault of an id; ``problem`` is what ``names.id_problem`` said, remedy in parentheses."""
+    what, _, remedy = problem.rpartition(" (")
+    return Diagnostic(span, "bad-id", what, remedy.removesuffix(")"))
 
 
 def near_miss(word: str, known: Mapping[str, object] | set[str]) -> str:
@@ -121,6 +127,8 @@ def _followed(place: Place, loc: tuple[str | int, ...]) -> tuple[Place, str | in
 def _own_fault(where: Place, text: str) -> Diagnostic:
     """Return a fault that a model's own validator raised as ``code|what|remedy`` or ``code|what``."""
     code, _, rest = text.partition("|")
+    if code == "bad-id":
+        return bad_id(where.span, rest)
     what, _, remedy = rest.rpartition("|") if "|" in rest else (rest, "", "correct it")
     return Diagnostic(where.span, code, what, remedy)
 

@@ -1,0 +1,62 @@
+"""Finds runs of words that a text of ours shares with an original."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+RUN = 8
+
+_WORD = re.compile(r"\S+")
+_QUOTED = re.compile("“[^“”]*”")
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of ``text`` as white space separates them, folded, with their offsets."""
+    for match in _WORD.finditer(text):
+        word = _EDGES.sub("", match[0].casefold().replace("’", "'"))
+        if word:
+            yield word, match.start(), match.end()
+
+
+class SharedRuns:
+    """All runs of ``RUN`` words in the originals."""
+
+    def __init__(self, originals: Mapping[str, Iterable[str]]) -> None:
+        self._owners: dict[tuple[str, ...], str] = {}
+        for article, paragraphs in originals.items():
+            for paragraph in paragraphs:
+                words = [word for word, _, _ in _words(paragraph)]
+                for start in range(len(words) - RUN + 1):
+                    self._owners.setdefault(tuple(words[start : start + RUN]), article)
+
+    def first(self, text: str, *, exempt: Iterable[str] = ()) -> tuple[int, str, str] | None:
+        """Return offset, words and article of the first run that ``text`` shares outside “quotes”.
+
+        A run that lies wholly inside one of ``exempt``, names and printed titles, does not count. Quotes
+        break runs, since what stands inside them is measured by rules of its own.
+        """
+        if len(text) < RUN:
+            return None
+        exempt_spans = [
+            (match.start(), match.end())
+            for name in exempt
+            if len(name.split()) >= RUN
+            for match in re.finditer(re.escape(name), text)
+        ]
+        for start, piece in _unquoted(text):
+            words = list(_words(piece))
+            for index in range(len(words) - RUN + 1):
+                run = words[index : index + RUN]
+                owner = self._owners.get(tuple(word for word, _, _ in run))
+                first, last = start + run[0][1], start + run[-1][2]
+                if owner and not any(low <= first and last <= high for low, high in exempt_spans):
+                    return first, text[first:last], owner
+        return None
+
+
+def _unquoted(text: str) -> Iterator[tuple[int, str]]:
+    position = 0
+    for match in _QUOTED.finditer(text):
+        yield position, text[position : match.start()]
+        position = match.end()
+    yield position, text[position:]

@@ -1,0 +1,67 @@
+"""Finds the entities that texts name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from topicpages.library import OWN_VOICE, Assertion, Claim, Library
+from topicpages.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters ``start`` to ``end`` (excluded) of a text name the entity ``entity``."""
+
+    entity: str
+    start: int
+    end: int
+
+
+class Mentions:
+    """Finds names, aliases and adjectives of entities as whole words; the longest name wins."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._owners = {
+            name: key for key, entity in entities.items() for name in (entity.name, *entity.aliases, *entity.adjectives)
+        }
+        self._adjectives = {word for entity in entities.values() for word in entity.adjectives}
+        names = sorted(self._owners, key=lambda name: (-len(name), name))
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+
+    def found(self, text: str) -> Iterator[Mention]:
+        """Yield every mention in ``text``, from left to right."""
+        if self._pattern is None:
+            return
+        for match in self._pattern.finditer(text):
+            yield Mention(self._owners[match[0]], match.start(), match.end())
+
+    def first_names(self, text: str, *, but: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+        """Return the first mention of each entity by a name or alias, without those in ``but``."""
+        first: dict[str, Mention] = {}
+        for mention in self.found(text):
+            if mention.entity not in but and text[mention.start : mention.end] not in self._adjectives:
+                first.setdefault(mention.entity, mention)
+        return tuple(first.values())
+
+    def of_answer(self, assertion: Assertion) -> frozenset[str]:
+        """Return the entities that an answer names in its words, values, speaker or voices."""
+        spec = assertion.spec
+        named = {mention.entity for mention in self.found(spec.statement)}
+        named.update(party for value in spec.values for party in (value.party, *(value.parties or ())) if party)
+        named.update(citation.voice for citation in assertion.citations if citation.voice != OWN_VOICE)
+        return frozenset(named | ({spec.speaker} if spec.speaker else set()))
+
+    def of_claim(self, claim: Claim) -> frozenset[str]:
+        """Return the entities that a claim's question, places or any of its answers name."""
+        named = {mention.entity for mention in self.found(claim.spec.question)} | set(claim.spec.where)
+        return frozenset(named.union(*map(self.of_answer, claim.assertions)))
+
+
+def claims_by_entity(library: Library, mentions: Mentions) -> Mapping[str, tuple[Claim, ...]]:
+    """Return the claims that name each entity, in reading order; entities that none names are left out."""
+    found: dict[str, list[Claim]] = {}
+    for claim in library.claims:
+        for entity in sorted(mentions.of_claim(claim) & library.entities.keys()):
+            found.setdefault(entity, []).append(claim)
+    return {entity: tuple(claims) for entity, claims in sorted(found.items())}
+
