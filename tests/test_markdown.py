@@ -59,7 +59,7 @@ def test_the_oracle_sees_markup_that_text_made(context: str) -> None:
 
 
 def test_no_template_puts_text_into_an_attribute_that_markdown_would_decode() -> None:
-    # Python-Markdown reads the attributes of an element with markdown="…" and writes them anew: "&lt;" as "<".
+    # Python-Markdown reads the attributes beside markdown="…" and writes them anew: "&lt;" as "<".
     templates = Path(topicpages.__file__).parent / "templates"
     sources = {one.name: one.read_text("utf-8") for one in templates.rglob("*.jinja")}
     assert [
