@@ -1,0 +1,39 @@
+"""Evidence: what carries each claim, from where, and what disagrees; library and lock in, evidence out."""
+
+from topicpages.evidence.model import (
+    ArticleEvidence,
+    Aspect,
+    AssertionEvidence,
+    Attribution,
+    Carried,
+    ClaimEvidence,
+    Conflict,
+    Counts,
+    Dispute,
+    Edge,
+    Evidence,
+    Family,
+    Flag,
+    Graph,
+    Node,
+    Standing,
+)
+
+__all__ = [
+    "ArticleEvidence",
+    "Aspect",
+    "AssertionEvidence",
+    "Attribution",
+    "Carried",
+    "ClaimEvidence",
+    "Conflict",
+    "Counts",
+    "Dispute",
+    "Edge",
+    "Evidence",
+    "Family",
+    "Flag",
+    "Graph",
+    "Node",
+    "Standing",
+]
