@@ -3,24 +3,32 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MINYEAR, date, timedelta
 from functools import lru_cache
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), 1
-    )
+# Not from `calendar`: its names follow the locale of the machine.
+_MONTH_NAMES = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
 }
-WEEKDAYS = {
-    name: number
-    for number, name in enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-}
-_MONTH_NAMES = {number: name for name, number in MONTHS.items()}
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+MONTHS = {name: number for number, name in _MONTH_NAMES.items()}
+WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 _LONGEST = 60
-# The library needs milliseconds a date and a fifth of a second to import; nearly all dates are of this form.
+# The library needs milliseconds for a date; nearly all dates are of this form.
 _SIMPLE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 _DECADE = re.compile(r"(\d{3})X", re.ASCII)
 _SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
@@ -64,22 +72,21 @@ def parse(text: str) -> Edtf | None:
         if simple and not _SEASON.fullmatch(text):
             return _from_numbers(text, simple)
         return _from_library(text)
-    except Exception:  # the library raises its own, TypeError, ValueError, RecursionError and others
+    except Exception:  # noqa: BLE001 - the library raises its own, TypeError, ValueError, RecursionError …
         return None
 
 
 def _from_numbers(text: str, match: re.Match[str]) -> Edtf:
-    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
-    assert year is not None
-    if month is None:
-        return Edtf(text, date(year, 1, 1), date(year, 12, 31))
-    if day is None:
-        return Edtf(text, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-    return Edtf(text, date(year, month, day), date(year, month, day))
+    year, month, day, _ = match.groups()
+    if day:
+        whole = on_day(date(int(year), int(month), int(day)))
+    else:
+        whole = in_month(int(year), int(month)) if month else in_year(int(year))
+    return Edtf(text, whole.lower, whole.upper)
 
 
 def _from_library(text: str) -> Edtf | None:
-    from edtf import parse_edtf
+    from edtf import parse_edtf  # noqa: PLC0415 - a fifth of a second, and rarely needed
 
     found = parse_edtf(text)
     bare = text.strip("[]{}")
@@ -102,7 +109,7 @@ def _exists(part: str) -> bool:
     if not full:
         return True
     year, month, day = map(int, full.groups())
-    return MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    return year >= MINYEAR and month in _MONTH_NAMES and 1 <= day <= monthrange(year, month)[1]
 
 
 def on_day(day: date) -> Edtf:
@@ -206,9 +213,14 @@ def _interval_shown(first: str, last: str) -> str:
         return f"until {_shown(last)}"
     if last in ("", ".."):
         return f"since {_shown(first)}"
-    if first[:8] == last[:8] and len(first) == len(last) == 10:
+    if _in_one_month(first, last):
         return f"{int(first[8:])}–{_shown(last)}"
     return f"{_shown(first)} to {_shown(last)}"
+
+
+def _in_one_month(first: str, last: str) -> bool:
+    days = [re.fullmatch(r"(\d{4}-\d\d)-\d\d", day) for day in (first, last)]
+    return all(days) and len({day[1] for day in days if day}) == 1
 
 
 def _bounds_shown(text: str) -> str:
@@ -282,7 +294,7 @@ def resolve_latest(words: str, published: Edtf) -> Edtf | None:
 def resolve_same_month(words: tuple[str, ...], published: Edtf) -> Edtf | None:
     """Return the month that “that month” in one of ``words`` goes back to: the only month another names."""
     named = [words_here for words_here in words if not _THAT_MONTH.search(words_here)]
-    if len(words) != 2 or len(named) != 1:
+    if len(named) != 1 or len(named) == len(words):
         return None
     match = _single_date(named[0])
     if match is None:

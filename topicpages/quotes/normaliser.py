@@ -54,8 +54,7 @@ def normalise(text: str) -> Normalised:
             if chars[-1] == " ":
                 ends[-1] = end
                 continue
-            char = " "
-        for folded in _FOLDED.get(char, char):
+        for folded in " " if char.isspace() else _FOLDED.get(char, char):
             chars.append(folded)
             offsets.append(start)
             ends.append(end)
