@@ -60,10 +60,9 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 fi
 
 say "none that starts: trying Playwright's own download"
-# As root it may also install the libraries which that build needs.
-with_libraries=()
-[ "$(id -u)" != 0 ] || with_libraries=(--with-deps)
-.venv/bin/playwright install "${with_libraries[@]}" chromium >&2 || say "the download did not succeed"
+# As root it first tries to install the libraries which that build needs, too.
+{ [ "$(id -u)" = 0 ] && .venv/bin/playwright install --with-deps chromium >&2; } ||
+    .venv/bin/playwright install chromium >&2 || say "the download did not succeed"
 settle "$(.venv/bin/python - <<'PY' || true
 from playwright.sync_api import sync_playwright
 
