@@ -1,0 +1,90 @@
+"""The stages in order: what reads, links, judges, renders and writes a site."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from topicpages.checks import check
+from topicpages.corpus import read_corpus
+from topicpages.diagnostics import Diagnostic, has_errors
+from topicpages.evidence import Evidence, assess
+from topicpages.files import read_sources
+from topicpages.library import Library
+from topicpages.link import link
+from topicpages.lock import Lock, read_lock
+from topicpages.render import Addresses, render
+from topicpages.today import today
+from topicpages.write import Written, write_pages
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """A site's sources, linked and judged; ``diagnostics`` are of all stages so far."""
+
+    root: Path
+    library: Library
+    evidence: Evidence
+    lock: Lock
+    today: date
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether pages may be written: no error stands."""
+        return not has_errors(self.diagnostics)
+
+
+def silent(_: str) -> None:
+    """Say nothing."""
+
+
+def load(root: Path, progress: Progress = silent) -> Site:
+    """Read, link and judge the sources below ``root``. Writes nothing and never raises."""
+    progress("reading sources")
+    files, unread = read_sources(root)
+    corpus, misshapen = read_corpus(files)
+    progress("linking")
+    library, unlinked = link(corpus)
+    lock, unlocked = read_lock(lock_text(root))
+    day = today(root, library)
+    progress("weighing evidence")
+    evidence, weighed = assess(library, lock, day)
+    unsound = check(library, evidence)
+    found = (*unread, *misshapen, *unlinked, *unlocked, *weighed, *unsound)
+    return Site(root, library, evidence, lock, day, tuple(sorted(set(found))))
+
+
+def lock_text(root: Path) -> str | None:
+    """Return the text of the evidence lock, or ``None`` when there is none."""
+    path = root / "sources" / "evidence.lock.json"
+    return path.read_text("utf-8", "replace") if path.is_file() and not path.is_symlink() else None
+
+
+def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> Mapping[str, str]:
+    """Return every generated page of ``site`` by its path below ``docs/``."""
+    return render(
+        site.library,
+        site.evidence,
+        site.lock,
+        addresses=addresses,
+        progress=lambda done, total: progress(f"rendering page {done} of {total}"),
+    )
+
+
+def build(
+    root: Path, *, addresses: Addresses = Addresses(), progress: Progress = silent  # noqa: B008 -- frozen
+) -> tuple[Site, Written, tuple[Diagnostic, ...]]:
+    """Build the pages below ``root/docs``; with any error nothing is written.
+
+    The caller holds the build lock.
+    """
+    site = load(root, progress)
+    if not site.sound:
+        return site, Written(), site.diagnostics
+    texts = pages(site, addresses=addresses, progress=progress)
+    progress("writing pages")
+    written, unwritten = write_pages(root, texts)
+    return site, written, (*site.diagnostics, *unwritten)

@@ -1,0 +1,67 @@
+"""Renders every page: library and evidence in, Markdown files by path out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from topicpages.coverage import coverage
+from topicpages.evidence.model import Evidence
+from topicpages.library import Library
+from topicpages.lock import Lock
+from topicpages.markdown import environment
+from topicpages.render import addresses
+from topicpages.render.addresses import Addresses
+from topicpages.render.articles import articles_view, ledger_view
+from topicpages.render.changes import changes_view
+from topicpages.render.context import Context, context
+from topicpages.render.entities import entities_view, entity_view
+from topicpages.render.figures import map_view, timeline_view
+from topicpages.render.home import disagreements_view, home_view, method_view
+from topicpages.render.topics import topic_view
+
+__all__ = ["Addresses", "render"]
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+_Page = tuple[str, str, Callable[[], Mapping[str, Any]]]
+
+
+def render(
+    library: Library,
+    evidence: Evidence,
+    lock: Lock,
+    *,
+    addresses: Addresses = Addresses(),  # noqa: B008 -- frozen
+    templates: Path = TEMPLATES,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Mapping[str, str]:
+    """Return the text of every generated page by its path below ``docs/``, sorted.
+
+    ``progress`` is told after each page how many of how many are done.
+    """
+    made = environment(templates)
+    pages = list(_pages(context(library, evidence, lock, addresses=addresses)))
+    texts: dict[str, str] = {}
+    for path, template, view in pages:
+        texts[path] = made.get_template(f"{template}.md.jinja").render(view())
+        progress(len(texts), len(pages))
+    return dict(sorted(texts.items()))
+
+
+def _pages(of: Context) -> Iterator[_Page]:
+    """Yield path, template and view of every page; views are made when their page is rendered."""
+    covered = coverage(of.library, of.evidence)
+    yield addresses.HOME, "home", lambda: home_view(of, covered)
+    for topic in of.library.topics.values():
+        yield addresses.topic_page(topic.id), "topic", lambda topic=topic: topic_view(of, topic)  # type: ignore[misc]
+    yield addresses.ARTICLES, "articles", lambda: articles_view(of)
+    for article in of.library.articles.values():
+        yield addresses.ledger_page(article.id), "ledger", lambda article=article: ledger_view(of, article)  # type: ignore[misc]
+    yield addresses.ENTITIES, "entities", lambda: entities_view(of)
+    for entity in of.entity_claims:
+        yield addresses.entity_page(entity), "entity", lambda entity=entity: entity_view(of, entity)  # type: ignore[misc]
+    yield addresses.DISAGREEMENTS, "disagreements", lambda: disagreements_view(of)
+    yield addresses.CHANGES, "changes", lambda: changes_view(of)
+    yield addresses.TIMELINE, "timeline", lambda: timeline_view(of)
+    yield addresses.MAP, "map", lambda: map_view(of)
+    yield addresses.METHOD, "method", lambda: method_view(of, covered)

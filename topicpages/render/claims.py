@@ -1,0 +1,211 @@
+"""Claims as they stand on their topic's page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from topicpages.evidence.model import AssertionEvidence, Attribution, Carried, Dispute, Flag
+from topicpages.library import OWN_VOICE, Article, Assertion, Citation, Claim
+from topicpages.model import Reading, ReadingRule, Says
+from topicpages.render.addresses import ledger_page, passage_anchor, topic_page
+from topicpages.render.context import Context, day, listed
+from topicpages.render.pieces import Link, Linker
+from topicpages.render.views import AnswerView, ClaimView, DisputeView, MarkView
+
+_SAYS: Mapping[Says, str] = {
+    Says.STATES: "stated by",
+    Says.REPORTS: "reported by",
+    Says.CLAIMS: "claimed by",
+    Says.DENIES: "denied by",
+    Says.ESTIMATES: "estimated by",
+    Says.WARNS: "warned of by",
+}
+_READ_BY: Mapping[ReadingRule, str] = {
+    ReadingRule.WEEKDAY: "that weekday before the article appeared",
+    ReadingRule.RELATIVE_DATE: "counted from the article’s date",
+    ReadingRule.LATEST_DATE: "the latest before the article appeared",
+    ReadingRule.SAME_MONTH: "the month named before",
+    ReadingRule.SUM: "added up",
+    ReadingRule.DIFFERENCE: "the difference",
+    ReadingRule.YEARS_BETWEEN: "the years between",
+    ReadingRule.BOTH_PARTIES: "the two parties named",
+}
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Numbers the articles of one page in the order of their first citation, and remembers every mark."""
+
+    numbers: dict[Article, int] = field(default_factory=dict)
+    marks: dict[tuple[Article, int], list[tuple[MarkView, Assertion, Citation]]] = field(default_factory=dict)
+
+    def number(self, article: Article) -> int:
+        """Return the number of ``article`` on this page."""
+        return self.numbers.setdefault(article, len(self.numbers) + 1)
+
+
+class ClaimViews:
+    """Makes the views of one page's claims."""
+
+    def __init__(self, context: Context, page: str) -> None:
+        self.context, self.page = context, page
+        self.linker: Linker = context.linker(page)
+        self.numbering = Numbering()
+
+    def claim(self, claim: Claim) -> ClaimView:
+        """Return the view of ``claim``."""
+        evidence, context = self.context.evidence.claims[claim.id], self.context
+        several = len(claim.assertions) > 1
+        note = claim.spec.note
+        return ClaimView(
+            anchor=claim.anchor,
+            question=claim.spec.question,
+            answers=tuple(self._answer(claim, answer, several=several) for answer in evidence.answers),
+            dispute=self._dispute(claim, evidence.dispute),
+            note=self.linker.linked(note.text) if note else (),
+            note_outside=bool(note and note.outside),
+            see=tuple(self._target(target) for target in context.library.see.get(claim.id, ())),
+            where=tuple(context.entity_link(self.page, place) for place in claim.spec.where),
+            against_itself=tuple(
+                context.article_link(self.page, context.library.articles[article])
+                for article in claim.spec.self_contradicts
+                if article in context.library.articles
+            ),
+        )
+
+    def _answer(self, claim: Claim, evidence: AssertionEvidence, *, several: bool) -> AnswerView:
+        assertion = evidence.assertion
+        spec = assertion.spec
+        label = f"Answer {claim.assertions.index(assertion) + 1}" if several else ""
+        return AnswerView(
+            anchor=assertion.anchor,
+            label=label,
+            statement=self.linker.linked(spec.statement),
+            standing=self.context.standing(self.page, evidence.standing, counts=str(evidence.counts)),
+            says=tuple(self._attribution(attribution) for attribution in evidence.attributions),
+            when=day(spec.when.edtf, as_stated=spec.when.as_) if spec.when else "",
+            when_note=_when_note(assertion),
+            as_of=day(spec.as_of) if spec.as_of else "",
+            readings=tuple(self._readings(assertion)),
+            variants=tuple(self._variants(assertion)),
+            marks=tuple(self._marks(claim, evidence)),
+            flags=tuple(self._flags(claim, evidence)),
+            retired=f"Withdrawn on {day(spec.retired.on.isoformat())}: {spec.retired.why}" if spec.retired else "",
+            kind=spec.kind.value,
+            copy_text=self._copy_text(evidence),
+            permalink=self.context.link(self.page, topic_page(assertion.topic), assertion.anchor),
+        )
+
+    def _marks(self, claim: Claim, evidence: AssertionEvidence) -> Iterator[MarkView]:
+        seen: set[str] = set()
+        for carried in evidence.carried:
+            citation = carried.citation
+            number = self.numbering.number(citation.article)
+            for passage in citation.passages:
+                mark = self._mark(carried, number=number, passage=passage, claim=claim, taken=seen, of=evidence.assertion)
+                users = self.numbering.marks.setdefault((citation.article, passage), [])
+                users.append((mark, evidence.assertion, citation))
+                yield mark
+
+    def _mark(
+        self, carried: Carried, *, number: int, passage: int, claim: Claim, taken: set[str], of: Assertion
+    ) -> MarkView:
+        article = carried.citation.article
+        mark_id = f"r-{of.anchor}-{number}-{passage}"
+        while mark_id in taken:
+            mark_id += "-x"
+        taken.add(mark_id)
+        in_part = "" if carried.whole else f"carries it in part, without {listed(carried.lacks)}"
+        label = f"Source {number}, {article.publisher.name}, passage {passage}, on: {claim.spec.question}"
+        return MarkView(
+            id=mark_id,
+            number=number,
+            passage=passage,
+            href=self.context.link(self.page, ledger_page(article.id), passage_anchor(passage)),
+            label=f"{label} ({in_part})" if in_part else label,
+            source=source_anchor(number, passage),
+            in_part=in_part,
+        )
+
+    def _attribution(self, attribution: Attribution) -> str:
+        names = listed(dict.fromkeys(article.publisher.name for article in attribution.articles))
+        if attribution.voice == OWN_VOICE:
+            return f"{_SAYS[attribution.says]} {names}"
+        voice = self.context.entity_link(self.page, attribution.voice).text
+        return f"{_SAYS[attribution.says]} {voice}, according to {names}"
+
+    def _readings(self, assertion: Assertion) -> Iterator[str]:
+        for citation in assertion.citations:
+            for reading in citation.spec.reads:
+                yield f"{_read_words(reading)} in {citation.article.publisher.name}: {_READ_BY[reading.by]}"
+
+    def _variants(self, assertion: Assertion) -> Iterator[str]:
+        for variant in assertion.spec.variants:
+            article = self.context.library.articles.get(variant.article)
+            if article is not None and not article.record.withdrawn:
+                yield f"{article.publisher.name} has “{variant.quote}”, without {variant.omits}"
+
+    def _flags(self, claim: Claim, evidence: AssertionEvidence) -> Iterator[str]:
+        of_claim = self.context.evidence.claims[claim.id]
+        for flag in evidence.flags:
+            yield f"{flag.word.capitalize()}: {flag.meaning[0].lower()}{flag.meaning[1:]}"
+        if of_claim.review is not None and Flag.EDITED not in evidence.flags:
+            yield f"Reviewed by {of_claim.review.by} on {day(of_claim.review.on.isoformat())}"
+
+    def _dispute(self, claim: Claim, dispute: Dispute | None) -> DisputeView | None:
+        if dispute is None:
+            return None
+        others = tuple(self.context.claim_link(self.page, other) for other in dispute.claims if other is not claim)
+        return DisputeView(
+            slug="disputed" if dispute.true_conflict else "differs",
+            word=dispute_word(dispute),
+            sentence=dispute_sentence(dispute),
+            others=others,
+        )
+
+    def _target(self, target: Claim | Assertion) -> Link:
+        claim_id = "/".join(target.id.split("/")[:2])
+        claim = self.context.evidence.claims[claim_id].claim
+        return self.context.claim_link(self.page, claim)
+
+    def _copy_text(self, evidence: AssertionEvidence) -> str:
+        articles = listed(
+            dict.fromkeys(f"{article.publisher.name} ({day(article.record.published.edtf)})" for article in evidence.assertion.articles)
+        )
+        site = self.context.library.site.name
+        return f"{evidence.assertion.spec.statement} [{evidence.standing.word}; {evidence.counts}] {articles}. In: {site}"
+
+
+def source_anchor(number: int, passage: int) -> str:
+    """Return the anchor of a passage in a page's list of passages."""
+    return f"s{number}-p{passage}"
+
+
+def dispute_word(dispute: Dispute) -> str:
+    """Return “Disputed”, or “Differs by …” where a note explains it."""
+    if dispute.true_conflict:
+        return "Disputed"
+    return f"Differs by {listed(reason.value for reason in dispute.differs_by)}"
+
+
+def dispute_sentence(dispute: Dispute) -> str:
+    """Return what the reader should know before reading the answers."""
+    if dispute.true_conflict:
+        return "The articles give answers that cannot all be right. This site gives no verdict."
+    return "The answers are unequal without contradicting each other; the note says how."
+
+
+def _when_note(assertion: Assertion) -> str:
+    when = assertion.spec.when
+    if when is None:
+        return ""
+    shown = day(when.edtf, as_stated=when.as_)
+    parts = [f"“{when.as_}” in the articles"] if when.as_ and when.as_ != shown else []
+    if when.basis == "inferred":
+        parts.append(f"inferred: {when.why}" if when.why else "inferred")
+    return "; ".join(parts)
+
+
+def _read_words(reading: Reading) -> str:
+    words = listed(f"“{word}”" for word in reading.from_)
+    means = listed(day(meaning) for meaning in reading.means)
+    return f"{words} is read as {means}" if len(reading.from_) == 1 else f"{words} are read as {means}"

@@ -1,0 +1,91 @@
+"""Text cut into pieces: plain, linked or marked. Templates print them; they hold no HTML."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from topicpages.mentions import Mentions
+from topicpages.render.addresses import Addresses, entity_page
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text; ``href`` makes it a link, ``marked`` the words that a claim quotes."""
+
+    text: str
+    href: str = ""
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of ours: its words and where it leads."""
+
+    text: str
+    href: str
+
+
+class Linker:
+    """Cuts texts of one page into pieces in which the first name of each entity is a link."""
+
+    def __init__(self, mentions: Mentions, addresses: Addresses, page: str, *, published: frozenset[str]) -> None:
+        self._mentions, self._addresses, self._page = mentions, addresses, page
+        self._published = published
+
+    def linked(self, text: str, *, but: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
+        """Return the pieces of ``text``; entities in ``but`` and those without a page are not linked."""
+        pieces: list[Piece] = []
+        position = 0
+        for mention in self._mentions.first_names(text, but=but):
+            if mention.entity not in self._published:
+                continue
+            href = self._addresses.link(self._page, entity_page(mention.entity))
+            pieces.append(Piece(text[position : mention.start]))
+            pieces.append(Piece(text[mention.start : mention.end], href=href))
+            position = mention.end
+        return tuple(piece for piece in (*pieces, Piece(text[position:])) if piece.text)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Return the pieces of ``text`` with what lies in ``spans`` marked; spans may overlap."""
+    inside = _merged(spans)
+    borders = sorted({0, len(text), *(edge for span in inside for edge in span)})
+    return tuple(
+        Piece(text[start:end], marked=any(low <= start < high for low, high in inside))
+        for start, end in pairwise(borders)
+    )
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    return list(_merging(sorted(set(spans))))
+
+
+def _merging(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    current: tuple[int, int] | None = None
+    for start, end in spans:
+        if current is None:
+            current = (start, end)
+        elif start <= current[1]:
+            current = (current[0], max(current[1], end))
+        else:
+            yield current
+            current = (start, end)
+    if current is not None:
+        yield current
+
+
+def excerpt(pieces: tuple[Piece, ...], words: int) -> tuple[Piece, ...]:
+    """Return at most ``words`` words of ``pieces`` around the first marked one, ``…`` where it is cut."""
+    flat = [(word, piece.marked) for piece in pieces for word in piece.text.split()]
+    if len(flat) <= words:
+        return pieces
+    first = next((index for index, (_, is_marked) in enumerate(flat) if is_marked), 0)
+    start = max(0, min(first - words // 4, len(flat) - words))
+    kept = flat[start : start + words]
+    runs: list[Piece] = [Piece("… ")] if start else []
+    for word, is_marked in kept:
+        if runs and runs[-1].marked == is_marked and runs[-1].text != "… ":
+            runs[-1] = Piece(f"{runs[-1].text}{word} ", marked=is_marked)
+        else:
+            runs.append(Piece(f"{word} ", marked=is_marked))
+    return (*runs, Piece("…")) if start + words < len(flat) else tuple(runs)
