@@ -340,11 +340,15 @@ class Publisher(Shape):
 
 
 class Origin(Shape):
-    """Where reporting comes from."""
+    """Where reporting comes from; ``from`` names the origins that it comes from itself.
+
+    The owner of a statement or post is the entity whose word it is.
+    """
 
     name: Text
     kind: OriginKind
     owner: Text | None = None
+    from_: tuple[Id, ...] = Field(default=(), alias="from")
     note: Text | None = None
 
 

@@ -174,7 +174,7 @@ class Aspect(StrEnum):
     ANSWER = "answer"
     TEXT = "text"
     UNCOMPARED = "uncompared"
-    """The sheet sets them side by side as rival answers, but gives no values that could be compared."""
+    """The sheet sets them side by side as rival answers; their values do not show in what they disagree."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

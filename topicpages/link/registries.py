@@ -7,8 +7,9 @@ from topicpages.model import Entity
 
 
 def check_registries(resolver: Resolver) -> None:
-    """Report units whose wider unit is unknown or circular, and names that two entities share."""
+    """Report unknown or circular wider units, unknown origins of origins, names that two entities share."""
     _check_units(resolver)
+    _check_origins(resolver)
     _check_names(resolver)
 
 
@@ -26,6 +27,16 @@ def _check_units(resolver: Resolver) -> None:
             wider = units[wider].wider
         if wider in seen:
             resolver.report(where.span, "unit-cycle", f"unit “{key}” is in the end itself", "remove one “is”")
+
+
+def _check_origins(resolver: Resolver) -> None:
+    origins, place = resolver.corpus.origins, resolver.corpus.places.get("origins")
+    if place is None:
+        return
+    for key, origin in origins.items():
+        for index, earlier in enumerate(origin.from_):
+            where = place / key / "from" / index
+            resolver.known(earlier, origins, where, code="unknown-origin", noun="origin", registry="origins")
 
 
 def _check_names(resolver: Resolver) -> None:

@@ -1,0 +1,129 @@
+"""Finds questions to which incompatible answers are given; nobody has to flag them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from topicpages.diagnostics import Diagnostic, Severity
+from topicpages.evidence.compare import Fit, compared
+from topicpages.evidence.model import Aspect, Conflict, Dispute
+from topicpages.library import Assertion, Claim, Library
+from topicpages.quotes import normalise
+
+
+def disputes(library: Library) -> tuple[tuple[Dispute, ...], tuple[Diagnostic, ...]]:
+    """Return true conflicts and explained differences, in reading order of their first claims.
+
+    Retired answers take no part. Codes: ``differs-without-note``; as warnings ``positions-agree``,
+    ``positions-not-compared``, ``differs-without-rival``.
+    """
+    groups: dict[str, list[Claim]] = {}
+    for claim in library.claims:
+        groups.setdefault(folded_question(claim.spec.question), []).append(claim)
+    found = [_Question(tuple(claims)) for claims in groups.values()]
+    kept = tuple(dispute for question in found if (dispute := question.dispute()) is not None)
+    return kept, tuple(fault for question in found for fault in question.faults())
+
+
+def folded_question(question: str) -> str:
+    """Return ``question`` so that spelling out the same one in other case or punctuation is no difference."""
+    kept = "".join(char if char.isalnum() else " " for char in normalise(question).text.casefold())
+    return " ".join(kept.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Two standing answers to one question with their claims."""
+
+    one: tuple[Claim, Assertion]
+    other: tuple[Claim, Assertion]
+    verdict: Aspect | Fit
+
+    @property
+    def same_claim(self) -> bool:
+        return self.one[0] is self.other[0]
+
+    @property
+    def explained(self) -> bool:
+        return any(_explains(claim) for claim, _ in (self.one, self.other))
+
+    @property
+    def conflict(self) -> Conflict | None:
+        """The conflict; rival positions of one claim are in conflict unless their values say otherwise."""
+        if isinstance(self.verdict, Aspect):
+            return Conflict(self.one[1], self.other[1], self.verdict)
+        if self.same_claim and (self.verdict is Fit.INCOMPARABLE or self.explained):
+            return Conflict(self.one[1], self.other[1], Aspect.UNCOMPARED)
+        return None
+
+
+class _Question:
+    """All claims that ask one question, and how their answers compare."""
+
+    def __init__(self, claims: tuple[Claim, ...]) -> None:
+        self.claims = claims
+        answers = [(claim, answer) for claim in claims for answer in claim.standing_assertions]
+        self.pairs = tuple(
+            _Compared(one, other, compared(one[1].spec, other[1].spec))
+            for one, other in combinations(answers, 2)
+        )
+
+    def dispute(self) -> Dispute | None:
+        clashes = [pair for pair in self.pairs if pair.conflict is not None]
+        true = [pair for pair in clashes if not pair.explained]
+        involved = {claim.id for pair in true or clashes for claim, _ in (pair.one, pair.other)}
+        claims = tuple(claim for claim in self.claims if claim.id in involved)
+        if not claims:
+            return None
+        explaining = [] if true else [claim for claim in claims if _explains(claim)]
+        return Dispute(
+            question=claims[0].spec.question,
+            claims=claims,
+            answers=tuple(answer for claim in claims for answer in claim.standing_assertions),
+            conflicts=tuple(pair.conflict for pair in true or clashes if pair.conflict is not None),
+            differs_by=tuple(dict.fromkeys(why for claim in explaining for why in claim.spec.differs_by)),
+            notes=tuple(claim.spec.note for claim in claims if claim.spec.note is not None),
+        )
+
+    def faults(self) -> Iterator[Diagnostic]:
+        for claim in self.claims:
+            yield from _faults_of_explanation(claim, self.pairs)
+            if not claim.spec.differs_by:
+                yield from _faults_of_positions(claim, [pair for pair in self.pairs if _within(pair, claim)])
+
+
+def _explains(claim: Claim) -> bool:
+    return bool(claim.spec.differs_by) and claim.spec.note is not None
+
+
+def _within(pair: _Compared, claim: Claim) -> bool:
+    return pair.same_claim and pair.one[0] is claim
+
+
+def _faults_of_explanation(claim: Claim, pairs: Iterable[_Compared]) -> Iterator[Diagnostic]:
+    if not claim.spec.differs_by:
+        return
+    where = (claim.place / "differs_by").key_span
+    if claim.spec.note is None:
+        what = f"“{claim.id}” says that answers differ by {claim.spec.differs_by[0]}, but not how"
+        yield Diagnostic(where, "differs-without-note", what, "add a “note” that tells readers")
+    if not any(claim in (pair.one[0], pair.other[0]) and pair.conflict is not None for pair in pairs):
+        what = f"“{claim.id}” has “differs_by”, but no other answer to its question differs"
+        remedy = "remove it, or give the other claim the same question"
+        yield Diagnostic(where, "differs-without-rival", what, remedy, Severity.WARNING)
+
+
+def _faults_of_positions(claim: Claim, pairs: list[_Compared]) -> Iterator[Diagnostic]:
+    if pairs and all(pair.verdict is Fit.COMPATIBLE for pair in pairs):
+        what = f"the positions of “{claim.id}” do not contradict each other"
+        remedy = "say by “differs_by” and a note how they differ, or make claims of their own of them"
+        span = (claim.place / "positions").key_span
+        yield Diagnostic(span, "positions-agree", what, remedy, Severity.WARNING)
+    for pair in pairs:
+        if pair.verdict is Fit.INCOMPARABLE:
+            one, other = pair.one[1], pair.other[1]
+            what = f"positions “{one.position}” and “{other.position}” have no values to compare"
+            remedy = "give both a value of the same sort, unit and party, or “differs_by” and a note"
+            yield Diagnostic(
+                (other.place / "id").span, "positions-not-compared", what, remedy, Severity.WARNING
+            )
