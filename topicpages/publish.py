@@ -150,7 +150,7 @@ def recover(root: Path) -> tuple[Diagnostic, ...]:
 
 
 def mark(site: Path) -> None:
-    """Make ``site`` one of ours, which ``exchange`` may replace; a hook does it after plain ``mkdocs build``."""
+    """Make ``site`` one of ours, which ``exchange`` may replace; a hook does it after ``mkdocs build``."""
     (site / MARKER).write_text(_MARKER_TEXT, encoding="utf-8", newline="\n")
 
 

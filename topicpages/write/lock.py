@@ -2,13 +2,14 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from topicpages.diagnostics import Diagnostic
-from topicpages.write.disk import FILE_MODE, modes_from_us
+from topicpages.write.disk import FILE_MODE, FOLDER_MODE, modes_from_us
 from topicpages.write.faults import cannot_write
 from topicpages.write.state import STATE, linked_state, make_state_folder
 
@@ -55,11 +56,16 @@ def acquire(root: Path) -> BuildLock | None:
 
 
 def _locked(root: Path) -> BuildLock:
+    folder = root / STATE
     with modes_from_us():
-        descriptor = os.open(make_state_folder(root) / LOCK, _FLAGS, FILE_MODE)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        raise
+        with suppress(FileExistsError):
+            folder.mkdir(FOLDER_MODE)
+        descriptor = os.open(folder / LOCK, _FLAGS, FILE_MODE)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Only now: four builds that begin at once would write it into each other's hands.
+            make_state_folder(root)
+        except OSError:
+            os.close(descriptor)
+            raise
     return BuildLock(descriptor)

@@ -172,5 +172,6 @@ def _closed_folders(root: Path, plan: Plan, disk: _Disk) -> tuple[Diagnostic, ..
 
 
 def _is_open(folder: Path) -> bool:
+    # A folder that is gone is told as that when it is written to.
     # With the effective ids: they are what the writing will be judged by.
-    return os.access(folder, os.W_OK | os.X_OK, effective_ids=True)
+    return not folder.exists() or os.access(folder, os.W_OK | os.X_OK, effective_ids=True)

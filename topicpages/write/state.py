@@ -72,7 +72,10 @@ def load(root: Path) -> tuple[State, tuple[Diagnostic, ...]]:
 
 
 def make_state_folder(root: Path) -> Path:
-    """Return ``root/.topicpages``, made if need be, with a rule that keeps it out of git."""
+    """Return ``root/.topicpages``, made if need be, with a rule that keeps it out of git.
+
+    The caller holds the lock.
+    """
     folder = root / STATE
     with suppress(FileExistsError):
         folder.mkdir(FOLDER_MODE)
