@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Command line and MkDocs hook: builds the pages of a site from its ``sources/``.
+
+The only place that prints or exits; what it calls returns values and diagnostics.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+# The root is on ``sys.path`` only while MkDocs imports this file, so all imports stand here.
+from topicpages.commands import COMMANDS, Outcome, Settings
+from topicpages.diagnostics import Format, formatted
+from topicpages.hook import on_config, on_serve, on_startup
+
+__all__ = ["main", "on_config", "on_serve", "on_startup"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status: 0 good, 1 faults, 2 usage or not audited, 3 busy."""
+    settings = _parsed(arguments)
+    progress, finished = _progress_line()
+    outcome = COMMANDS[settings.command](settings, progress)
+    finished()
+    _print(outcome, settings.format)
+    return outcome.status
+
+
+def _parsed(arguments: Sequence[str] | None) -> Settings:
+    parser = argparse.ArgumentParser(
+        prog="build_pages.py", description="Build topic pages with proven citations from sources/."
+    )
+    parser.add_argument("command", nargs="?", default="build", choices=sorted(COMMANDS), help="default: build")
+    parser.add_argument("claims", nargs="*", metavar="CLAIM", help="review: claims such as topic/claim; default: all")
+    parser.add_argument("--root", type=Path, default=Path(), help="folder of the site (default: this one)")
+    parser.add_argument("--format", type=Format, choices=list(Format), default=Format.TEXT, help="of diagnostics")
+    parser.add_argument(
+        "--originals",
+        type=Path,
+        default=os.environ.get("ORIGINALS") or None,
+        help="audit: folder of the private originals (default: $ORIGINALS, else originals/)",
+    )
+    parser.add_argument("--record", action="store_true", help="audit: write the proof into the lock")
+    parser.add_argument("--by", help="review: who signs the claims off")
+    parser.add_argument("--require-review", action="store_true", help="an edit since the review is a fault")
+    known = parser.parse_args(arguments)
+    if known.command != "review" and known.claims:
+        parser.error(f"“{known.command}” takes no claims")
+    if known.command == "review" and not known.by:
+        parser.error("review needs --by NAME")
+    return Settings(
+        command=known.command,
+        root=known.root,
+        format=known.format,
+        originals=Path(known.originals) if known.originals else known.root / "originals",
+        record=known.record,
+        claims=tuple(known.claims),
+        by=known.by or "",
+        require_review=known.require_review,
+    )
+
+
+def _progress_line() -> tuple[Callable[[str], None], Callable[[], None]]:
+    """Return what shows the stage on a terminal, and what wipes it; elsewhere both do nothing."""
+    if not sys.stderr.isatty():
+        return (lambda _: None), (lambda: None)
+
+    def show(stage: str) -> None:
+        print(f"\r\033[K{stage} …", end="", file=sys.stderr, flush=True)
+
+    def wipe() -> None:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    return show, wipe
+
+
+def _print(outcome: Outcome, as_format: Format) -> None:
+    """Print what was found to standard output, and beside JSON nothing else."""
+    report = formatted(outcome.diagnostics, as_format)
+    if report:
+        print(report)
+    if outcome.said and as_format is not Format.JSON:
+        print(outcome.said)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,201 @@
+"""What each command does; the command line only reads arguments and prints outcomes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from topicpages import pipeline
+from topicpages.audit import audit, read_originals
+from topicpages.coverage import coverage, report
+from topicpages.decode import near_miss
+from topicpages.diagnostics import Diagnostic, Format, Span, has_errors
+from topicpages.evidence.model import Flag
+from topicpages.library import Claim
+from topicpages.lock import recorded, rendered, signed
+from topicpages.pipeline import Progress, Site
+from topicpages.site import build_offline, build_public, print_documents
+from topicpages.write import Written, acquire
+from topicpages.write.state import replace_file
+
+GOOD, FAULTS, USAGE, BUSY = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line asked for."""
+
+    command: str
+    root: Path
+    format: Format = Format.TEXT
+    originals: Path = Path("originals")
+    record: bool = False
+    claims: tuple[str, ...] = ()
+    by: str = ""
+    require_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Exit status, faults, and what to say beside them."""
+
+    status: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+    said: str = ""
+
+
+def _outcome(found: tuple[Diagnostic, ...], said: str = "") -> Outcome:
+    return Outcome(FAULTS if has_errors(found) else GOOD, found, said)
+
+
+def _loaded(settings: Settings, progress: Progress) -> tuple[Site, tuple[Diagnostic, ...]]:
+    site = pipeline.load(settings.root, progress)
+    return site, (*site.diagnostics, *(_unreviewed(site) if settings.require_review else ()))
+
+
+def _unreviewed(site: Site) -> tuple[Diagnostic, ...]:
+    """Return a fault for each claim that was never reviewed, or was edited since."""
+    return tuple(
+        Diagnostic(
+            (claim.claim.place / "id").span,
+            "not-reviewed",
+            f"“{claim.claim.id}” was {Flag.EDITED.word if claim.review else 'never reviewed'}",
+            f"read it, then sign it off: review {claim.claim.id} --by NAME",
+        )
+        for claim in site.evidence.claims.values()
+        if claim.review is None or claim.edited
+    )
+
+
+def check(settings: Settings, progress: Progress) -> Outcome:
+    """Judge the sources and write nothing."""
+    site, found = _loaded(settings, progress)
+    claims = sum(1 for _ in site.library.claims)
+    said = f"checked {claims} claims in {len(site.library.articles)} articles and {len(site.library.topics)} fact sheets"
+    return _outcome(found, "" if has_errors(found) else said)
+
+
+def build(settings: Settings, progress: Progress) -> Outcome:
+    """Write the pages that changed."""
+    lock, busy = _locked(settings)
+    if lock is None:
+        return busy
+    with lock:
+        if settings.require_review:
+            found = _loaded(settings, progress)[1]
+            if has_errors(found):
+                return _outcome(found)
+        _, written, found = pipeline.build(settings.root, progress=progress)
+        return _outcome(found, "" if has_errors(found) else _written_words(settings.root, written))
+
+
+def _locked(settings: Settings) -> tuple[object, Outcome]:
+    lock = acquire(settings.root)
+    what = "another build of this site runs"
+    busy = Diagnostic(Span(".topicpages"), "busy", what, "wait for it, or stop it")
+    return lock, Outcome(BUSY, (busy,))
+
+
+def _written_words(root: Path, written: Written) -> str:
+    lines = [
+        f"{verb} {root / 'docs' / path}"
+        for verb, paths in (("wrote", written.created), ("rewrote", written.changed), ("deleted", written.deleted))
+        for path in paths
+    ]
+    total = len(written.created) + len(written.changed)
+    return "\n".join([*lines, f"{total} pages written, {len(written.deleted)} deleted, {len(written.unchanged)} unchanged"])
+
+
+def run_audit(settings: Settings, progress: Progress) -> Outcome:
+    """Prove the notes against the originals; without originals say so and exit 2."""
+    if not settings.originals.is_dir():
+        return Outcome(USAGE, (), f"not audited: there is no folder “{settings.originals}” (name it with --originals or ORIGINALS)")
+    site, found = _loaded(settings, progress)
+    if has_errors(found):
+        return _outcome(found)
+    progress("comparing with originals")
+    originals, missing = read_originals(settings.originals, site.library)
+    proofs, faults = audit(site.library, originals)
+    found = (*missing, *faults)
+    if settings.record and not has_errors(found):
+        lock = recorded(site.lock, proofs, library=site.library, on=site.today)
+        _write_lock(settings.root, rendered(lock))
+    phrases, figures = sum(proof.phrases for proof in proofs), sum(proof.figures for proof in proofs)
+    said = f"audited {len(proofs)} articles: {phrases} quoted phrases and {figures} figures stand in the originals"
+    return _outcome(found, "" if has_errors(found) else said)
+
+
+def _write_lock(root: Path, text: str) -> None:
+    replace_file(root / "sources" / "evidence.lock.json", text.encode())
+
+
+def run_coverage(settings: Settings, progress: Progress) -> Outcome:
+    """Say what of the articles no claim uses."""
+    site, found = _loaded(settings, progress)
+    if has_errors(found):
+        return _outcome(found)
+    return _outcome(found, report(coverage(site.library, site.evidence)))
+
+
+def review(settings: Settings, progress: Progress) -> Outcome:
+    """Sign claims off in the lock."""
+    site, found = _loaded(settings, progress)
+    if has_errors(found):
+        return _outcome(found)
+    known = {claim.id: claim for claim in site.library.claims}
+    unknown = tuple(_unknown_claim(key, known) for key in settings.claims if key not in known)
+    if unknown:
+        return Outcome(USAGE, unknown)
+    chosen = [known[key] for key in settings.claims] or list(known.values())
+    lock = signed(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
+    _write_lock(settings.root, rendered(lock))
+    return Outcome(GOOD, found, f"{len(chosen)} claims signed off by {settings.by}")
+
+
+def _unknown_claim(key: str, known: Mapping[str, Claim]) -> Diagnostic:
+    remedy = near_miss(key, dict(known)) or "write topic/claim"
+    return Diagnostic(Span("sources/facts"), "unknown-claim", f"there is no claim “{key}”", remedy)
+
+
+def _published(make: Callable[[Settings, Progress], tuple[tuple[Diagnostic, ...], str]]) -> Callable[[Settings, Progress], Outcome]:
+    """Return a command that builds the pages under the lock and then makes something of them."""
+
+    def run(settings: Settings, progress: Progress) -> Outcome:
+        lock, busy = _locked(settings)
+        if lock is None:
+            return busy
+        with lock:
+            found, said = make(settings, progress)
+        return _outcome(found, said)
+
+    return run
+
+
+@_published
+def site(settings: Settings, progress: Progress) -> tuple[tuple[Diagnostic, ...], str]:
+    """Leave the finished, checked site in ``site/``."""
+    return build_public(settings.root, progress=progress)
+
+
+@_published
+def offline(settings: Settings, progress: Progress) -> tuple[tuple[Diagnostic, ...], str]:
+    """Leave a zip that works from a folder."""
+    return build_offline(settings.root, progress=progress)
+
+
+@_published
+def pdf(settings: Settings, progress: Progress) -> tuple[tuple[Diagnostic, ...], str]:
+    """Leave each topic as a document."""
+    return print_documents(settings.root, progress=progress)
+
+
+COMMANDS: Mapping[str, Callable[[Settings, Progress], Outcome]] = {
+    "build": build,
+    "check": check,
+    "audit": run_audit,
+    "coverage": run_coverage,
+    "review": review,
+    "site": site,
+    "offline": offline,
+    "pdf": pdf,
+}
+
