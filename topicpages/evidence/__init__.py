@@ -1,5 +1,6 @@
 """Evidence: what carries each claim, from where, and what disagrees; library and lock in, evidence out."""
 
+from topicpages.evidence.assess import assess
 from topicpages.evidence.model import (
     ArticleEvidence,
     Aspect,
@@ -36,4 +37,5 @@ __all__ = [
     "Graph",
     "Node",
     "Standing",
+    "assess",
 ]

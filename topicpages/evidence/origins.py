@@ -161,7 +161,7 @@ class _Components:
 
 
 def cycles(library: Library) -> Iterator[Diagnostic]:
-    """Report ``origin-cycle``: origins that come from themselves, articles that come from their own outlet."""
+    """Report ``origin-cycle``: an origin that comes from itself, or an article from its own outlet."""
     place = library.places.get("origins")
     reported: set[str] = set()
     for key in library.origins:

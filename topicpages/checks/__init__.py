@@ -1,0 +1,16 @@
+"""Judges the substance of what the sheets say; each rule is a small generator of faults."""
+
+from collections.abc import Callable, Iterator
+
+from topicpages.diagnostics import Diagnostic
+from topicpages.evidence.model import Evidence
+from topicpages.library import Library
+
+Rule = Callable[[Library, Evidence], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = ()
+
+
+def check(library: Library, evidence: Evidence) -> tuple[Diagnostic, ...]:
+    """Return every fault of substance, sorted by place. Never raises."""
+    return tuple(sorted({fault for rule in RULES for fault in rule(library, evidence)}))
