@@ -74,13 +74,15 @@ def load(root: Path) -> tuple[State, tuple[Diagnostic, ...]]:
 def make_state_folder(root: Path) -> Path:
     """Return ``root/.topicpages``, made if need be, with a rule that keeps it out of git.
 
-    The caller holds the lock.
+    The caller holds the lock. What a killed build had staged here goes.
     """
     folder = root / STATE
     with suppress(FileExistsError):
         folder.mkdir(FOLDER_MODE)
     if not (folder / ".gitignore").exists():
         replace_file(folder / ".gitignore", b"*\n")
+    for staged in sorted(folder.glob(".*.json.tmp")):
+        staged.unlink()
     return folder
 
 
