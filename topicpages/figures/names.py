@@ -1,0 +1,86 @@
+"""Registered names found in text as whole words, longest first."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from topicpages.figures.words import may_hold_figure
+from topicpages.quotes import normalise
+
+_WORD = re.compile(r"\w+")
+
+
+class Phrasebook:
+    """Wordings, each with what it names; compared by identity, so build one for a whole run.
+
+    Wordings and texts are normalised. Hyphens and apostrophes end a word (“US-Russia” names both); a
+    wording that ends in digits does not end inside a longer figure.
+    """
+
+    def __init__(self, wordings: Iterable[tuple[str, str]], *, any_case: bool = False) -> None:
+        self._any_case = any_case
+        by_first: defaultdict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+        for wording, named in wordings:
+            folded = self._folded(normalise(wording).text)
+            first = _WORD.search(folded)
+            if first:
+                by_first[first.group()].setdefault(folded, (first.start(), named))
+        self._by_first = {
+            first: sorted(
+                ((wording, lead, named) for wording, (lead, named) in group.items()),
+                key=lambda entry: (-len(entry[0]), entry[0]),
+            )
+            for first, group in by_first.items()
+        }
+
+    def _folded(self, text: str) -> str:
+        # Not casefold: it changes lengths, and places in the text must stay.
+        return "".join(map(_lower, text)) if self._any_case else text
+
+    def find(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Return start, end and what is named, in order and without overlaps, for normalised ``text``."""
+        if not self._by_first:
+            return ()
+        text = self._folded(text)
+        found: list[tuple[int, int, str]] = []
+        reached = 0
+        for word in _WORD.finditer(text):
+            for wording, lead, named in self._by_first.get(word.group(), ()):
+                start = word.start() - lead
+                end = start + len(wording)
+                if start >= reached and text.startswith(wording, start) and _ends_whole(text, start, end):
+                    found.append((start, end, named))
+                    reached = end
+                    break
+        return tuple(found)
+
+
+def _lower(char: str) -> str:
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
+def _ends_whole(text: str, start: int, end: int) -> bool:
+    if start and text[start].isalnum() and text[start - 1].isalnum():
+        return False
+    if not text[end - 1].isalnum():
+        return True
+    after = text[end : end + 2]
+    if after[:1].isalnum():
+        return False
+    goes_on = after[:1] == "%" or (after[:1] in (".", ",") and after[1:].isdigit())
+    return not (text[end - 1].isdigit() and goes_on)
+
+
+class Names:
+    """Registered names whose figures belong to the name (“MQ-9”, “France 2”, “World War II”)."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._book = Phrasebook((name, name) for name in names if may_hold_figure(name))
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the spans of names with figures in normalised ``text``, in order."""
+        return tuple((start, end) for start, end, _ in self._book.find(text))
+
+
+NO_NAMES = Names(())
