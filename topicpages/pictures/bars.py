@@ -1,0 +1,145 @@
+"""Bars that compare figures of one unit, on one scale from nought; every figure is printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from topicpages.markdown import Safe
+from topicpages.pictures.frame import Canvas, Caption, Drawing, Paragraph, Picture, Table, drawn, paragraph
+from topicpages.pictures.lettering import fitted, width
+from topicpages.pictures.svg import element, together
+
+
+class Bound(StrEnum):
+    """On which side of the figure the true one lies."""
+
+    EXACT = "exact"
+    MORE = "more"
+    LESS = "less"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One figure: ``text`` is how it is printed, ``group`` heads the rows of one party or kind."""
+
+    label: str
+    value: float
+    text: str
+    group: str = ""
+    url: str = ""
+    bound: Bound = Bound.EXACT
+
+
+_SIZE = 13
+_FIGURE_SIZE = 14
+_THICK = 16
+_TIP = 7
+_LEAST = 2.5  # a bar that is seen at all
+_ENDS = {
+    Bound.MORE: "pointed: more than the figure, or at least that",
+    Bound.LESS: "notched: less than the figure, or at most that",
+    Bound.ABOUT: "rounded: about the figure",
+}
+
+
+def bars(rows: Sequence[BarRow], *, caption: Caption) -> Picture:
+    """Return the figures of ``rows`` as bars, in their order; equal groups next to each other share a heading.
+
+    All bars share one linear scale, so rows of different units belong in different pictures.
+    """
+    return Picture(drawn(caption, lambda canvas: _drawing(rows, canvas)), _table(rows))
+
+
+def _table(rows: Sequence[BarRow]) -> Table:
+    grouped = any(row.group for row in rows)
+    return Table(
+        header=("Of what", *(["Group"] if grouped else []), "Figure"),
+        rows=tuple((row.label, *([row.group] if grouped else []), row.text) for row in rows),
+        links=tuple(row.url for row in rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    left: float
+    per_unit: float
+
+    def length(self, value: float) -> float:
+        return max(value * self.per_unit, _LEAST) if value > 0 else 0
+
+
+def _drawing(rows: Sequence[BarRow], canvas: Canvas) -> Drawing:
+    scale = _scale(rows, canvas)
+    marks: list[Safe] = []
+    top = 2.0
+    for number, (group, members) in enumerate(groupby(rows, key=lambda row: row.group)):
+        if group:
+            heading = paragraph(group, canvas.width, size=_SIZE, bold=True)
+            marks.append(heading.at(0, top + (8 if number else 0)))
+            top += heading.height + (12 if number else 4)
+        for row in members:
+            marks.extend(_row(row, scale, canvas, top, f"pic-{number % 6 + 1}"))
+            top += _row_height(row, canvas)
+    if explained := _explained(rows, canvas):
+        marks.append(explained.at(0, top + 4))
+        top += explained.height + 4
+    return Drawing(together(marks), top + 6, linked=any(row.url for row in rows))
+
+
+def _scale(rows: Sequence[BarRow], canvas: Canvas) -> _Scale:
+    left = 1.0 if canvas.narrow else 200.0
+    figures = max((width(_figure(row, canvas), _FIGURE_SIZE, bold=True) for row in rows), default=0)
+    largest = max((row.value for row in rows), default=0)
+    return _Scale(left, (canvas.width - left - figures - _TIP - 8) / largest if largest > 0 else 0)
+
+
+def _figure(row: BarRow, canvas: Canvas) -> str:
+    return fitted(row.text, canvas.width * 0.4, _FIGURE_SIZE, bold=True)
+
+
+def _label(row: BarRow, canvas: Canvas) -> Paragraph:
+    room = canvas.width if canvas.narrow else 188
+    return paragraph(row.label, room, size=_SIZE, lines=3, url=row.url)
+
+
+def _row_height(row: BarRow, canvas: Canvas) -> float:
+    label = _label(row, canvas).height
+    return label + _THICK + 14 if canvas.narrow else max(label, _THICK) + 12
+
+
+def _row(row: BarRow, scale: _Scale, canvas: Canvas, top: float, colour: str) -> Iterator[Safe]:
+    label = _label(row, canvas)
+    yield label.at(0, top)
+    middle = top + label.height + 2 + _THICK / 2 if canvas.narrow else top + max(label.height, _THICK) / 2
+    end = scale.left + scale.length(row.value)
+    reach = _THICK / 2 + (3 if canvas.narrow else max(label.height, _THICK) / 2 - 2)
+    yield element(
+        "line", x1=scale.left, y1=middle - reach, x2=scale.left, y2=middle + reach, class_="pic-axis"
+    )
+    yield element("path", d=_outline(scale.left, end, middle, row.bound), class_=f"pic-fill {colour}")
+    figure = paragraph(_figure(row, canvas), canvas.width, size=_FIGURE_SIZE, bold=True)
+    tip = _TIP if row.bound in (Bound.MORE, Bound.ABOUT) else 0
+    yield figure.at(end + tip + 7, middle - figure.height / 2)
+
+
+def _outline(left: float, end: float, middle: float, bound: Bound) -> str:
+    upper, lower = middle - _THICK / 2, middle + _THICK / 2
+    start = f"M{left:.1f} {upper:.1f}H{end:.1f}"
+    match bound:
+        case Bound.MORE:
+            tip = f"L{end + _TIP:.1f} {middle:.1f}L{end:.1f} {lower:.1f}"
+        case Bound.LESS:
+            tip = f"L{max(end - _TIP, left):.1f} {middle:.1f}L{end:.1f} {lower:.1f}"
+        case Bound.ABOUT:
+            tip = f"Q{end + _TIP:.1f} {middle:.1f} {end:.1f} {lower:.1f}"
+        case Bound.EXACT:
+            tip = f"V{lower:.1f}"
+    return f"{start}{tip}H{left:.1f}Z"
+
+
+def _explained(rows: Sequence[BarRow], canvas: Canvas) -> Paragraph | None:
+    used = {row.bound for row in rows}
+    meanings = "; ".join(words for bound, words in _ENDS.items() if bound in used)
+    return paragraph(f"Ends of bars: {meanings}.", canvas.width, size=12, look="pic-soft") if meanings else None
