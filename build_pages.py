@@ -32,10 +32,16 @@ def _parsed(arguments: Sequence[str] | None) -> Settings:
     parser = argparse.ArgumentParser(
         prog="build_pages.py", description="Build topic pages with proven citations from sources/."
     )
-    parser.add_argument("command", nargs="?", default="build", choices=sorted(COMMANDS), help="default: build")
-    parser.add_argument("claims", nargs="*", metavar="CLAIM", help="review: claims such as topic/claim; default: all")
+    parser.add_argument(
+        "command", nargs="?", default="build", choices=sorted(COMMANDS), help="default: build"
+    )
+    parser.add_argument(
+        "claims", nargs="*", metavar="CLAIM", help="review: claims such as topic/claim; default: all"
+    )
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the site (default: this one)")
-    parser.add_argument("--format", type=Format, choices=list(Format), default=Format.TEXT, help="of diagnostics")
+    parser.add_argument(
+        "--format", type=Format, choices=list(Format), default=Format.TEXT, help="of diagnostics"
+    )
     parser.add_argument(
         "--originals",
         type=Path,

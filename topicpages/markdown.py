@@ -55,6 +55,14 @@ def escape(text: str) -> Safe:
     return Safe(one_line(text).translate(_REFERENCES))
 
 
+def fragment(text: str) -> Safe:
+    """Return ``text`` escaped as ``escape`` does, for a piece of a line: spaces at its ends stay."""
+    inner = escape(text)
+    if not inner:
+        return Safe(" " if text else "")
+    return Safe(f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}")
+
+
 def prose(text: str) -> Safe:
     """Return ``text`` escaped but readable, for a paragraph or list entry that begins with words.
 
@@ -134,7 +142,8 @@ def environment(templates: Path) -> jinja2.Environment:
     for name in ("safe", "e", "escape", "forceescape", "striptags", "tojson", "urlize", "xmlattr", "random"):
         del made.filters[name]
     made.filters |= {
-        one.__name__: one for one in (escape, prose, attribute, url, path, anchor, front_matter, json_ld)
+        one.__name__: one
+        for one in (escape, fragment, prose, attribute, url, path, anchor, front_matter, json_ld)
     }
     return made
 

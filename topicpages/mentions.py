@@ -22,7 +22,9 @@ class Mentions:
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._owners = {
-            name: key for key, entity in entities.items() for name in (entity.name, *entity.aliases, *entity.adjectives)
+            name: key
+            for key, entity in entities.items()
+            for name in (entity.name, *entity.aliases, *entity.adjectives)
         }
         self._adjectives = {word for entity in entities.values() for word in entity.adjectives}
         names = sorted(self._owners, key=lambda name: (-len(name), name))
@@ -47,7 +49,9 @@ class Mentions:
         """Return the entities that an answer names in its words, values, speaker or voices."""
         spec = assertion.spec
         named = {mention.entity for mention in self.found(spec.statement)}
-        named.update(party for value in spec.values for party in (value.party, *(value.parties or ())) if party)
+        named.update(
+            party for value in spec.values for party in (value.party, *(value.parties or ())) if party
+        )
         named.update(citation.voice for citation in assertion.citations if citation.voice != OWN_VOICE)
         return frozenset(named | ({spec.speaker} if spec.speaker else set()))
 
@@ -64,4 +68,3 @@ def claims_by_entity(library: Library, mentions: Mentions) -> Mapping[str, tuple
         for entity in sorted(mentions.of_claim(claim) & library.entities.keys()):
             found.setdefault(entity, []).append(claim)
     return {entity: tuple(claims) for entity, claims in sorted(found.items())}
-

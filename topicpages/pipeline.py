@@ -13,7 +13,7 @@ from topicpages.files import read_sources
 from topicpages.library import Library
 from topicpages.link import link
 from topicpages.lock import Lock, read_lock
-from topicpages.render import Addresses, render
+from topicpages.render import FOLDERS, Addresses, render
 from topicpages.today import today
 from topicpages.write import Written, write_pages
 
@@ -75,7 +75,10 @@ def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> M
 
 
 def build(
-    root: Path, *, addresses: Addresses = Addresses(), progress: Progress = silent  # noqa: B008 -- frozen
+    root: Path,
+    *,
+    addresses: Addresses = FOLDERS,
+    progress: Progress = silent,
 ) -> tuple[Site, Written, tuple[Diagnostic, ...]]:
     """Build the pages below ``root/docs``; with any error nothing is written.
 

@@ -23,7 +23,9 @@ def build_public(root: Path, *, progress: Progress) -> tuple[Found, str]:
         return found, ""
     out = root / "site"
     progress("publishing with MkDocs")
-    built, problems = build_site(root, out=out, post_steps=(_guarding(root, progress), _checking(root, progress)))
+    built, problems = build_site(
+        root, out=out, post_steps=(_guarding(root, progress), _checking(root, progress))
+    )
     found = (*found, *problems)
     if built.status != 0 and not has_errors(problems):
         what = "MkDocs did not build the site"

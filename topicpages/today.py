@@ -8,11 +8,14 @@ from pathlib import Path
 from topicpages.dates import parse
 from topicpages.library import Library
 
+# More seconds than this many digits hold lie beyond the years that a date can have.
+_DIGITS = 11
+
 
 def today(root: Path, library: Library) -> date:
     """Return the day of ``SOURCE_DATE_EPOCH``, else of the last commit, else of the newest article."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "") or _last_commit(root)
-    if seconds.isdecimal() and len(seconds) <= 11:
+    if seconds.isdecimal() and len(seconds) <= _DIGITS:
         return datetime.fromtimestamp(int(seconds), UTC).date()
     published = (parse(article.record.published.edtf) for article in library.articles.values())
     return max((when.upper for when in published if when and when.upper), default=date.min)

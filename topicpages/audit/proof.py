@@ -12,7 +12,7 @@ from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.figures import Names, figures
 from topicpages.library import Article, Library
 from topicpages.model import Role
-from topicpages.quotes import Phrase, cuts_word, normalise, phrases
+from topicpages.quotes import Normalised, Phrase, cuts_word, normalise, phrases
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’]*\s+")
 
@@ -91,10 +91,16 @@ class _Auditor:
             return
         place = self.article.place / "original"
         if record.sha256 != self.original.sha256:
-            what = f"the original of “{self.article.id}” is another file: its SHA-256 is {self.original.sha256}"
-            self._report((place / "sha256").span, "audit-sha256", what, "compare anew, then correct the record")
+            what = (
+                f"the original of “{self.article.id}” is another file: its SHA-256 is {self.original.sha256}"
+            )
+            self._report(
+                (place / "sha256").span, "audit-sha256", what, "compare anew, then correct the record"
+            )
         known = {
-            line for row in (*record.passages, *record.skipped) for line in range(row.lines.first, row.lines.last + 1)
+            line
+            for row in (*record.passages, *record.skipped)
+            for line in range(row.lines.first, row.lines.last + 1)
         }
         for number, line in enumerate(self.original.lines, start=1):
             if line.strip() and number not in known:
@@ -109,28 +115,29 @@ class _Auditor:
         whole = normalise(text)
         for phrase in phrases(passage.text)[0]:
             self.phrases += 1
-            self._check_phrase(passage, phrase, whole.text)
+            self._check_phrase(passage, phrase, whole)
         carried = {figure.key for figure in figures(text, names=self.names)}
         for figure in figures(passage.text, names=self.names):
             self.figures += 1
             if figure.key not in carried:
                 what = f"“{figure.text}” is in the note of passage {passage.number} but not in its lines"
-                self._report(passage.span_at(figure.start), "audit-figure", what, "correct the figure or the lines")
+                self._report(
+                    passage.span_at(figure.start), "audit-figure", what, "correct the figure or the lines"
+                )
 
-    def _check_phrase(self, passage: Passage, phrase: Phrase, original: str) -> None:
+    def _check_phrase(self, passage: Passage, phrase: Phrase, original: Normalised) -> None:
         span = passage.span_at(phrase.start)
         parts = [normalise(part).text for part in re.split(r"\[(?:…|\.\.\.)\]", phrase.text)]
         if not _in_order(parts, original):
             what = f"“{phrase.text}” is not in the lines of passage {passage.number}"
             self._report(span, "audit-phrase", what, "quote it letter for letter or say it in your own words")
-        elif passage.role in {Role.BODY, Role.BULLET} and _is_sentence(parts[0], original):
+        elif passage.role in {Role.BODY, Role.BULLET} and _is_sentence(parts[0], original.text):
             what = f"“{phrase.text}” is a whole sentence"
             self._report(span, "audit-sentence", what, "quote only the decisive words")
 
 
-def _in_order(parts: list[str], original: str) -> bool:
-    """Tell whether ``parts`` stand in ``original`` one after the other, each from word to word."""
-    whole = normalise(original)
+def _in_order(parts: list[str], whole: Normalised) -> bool:
+    """Tell whether ``parts`` stand in ``whole`` one after the other, each from word to word."""
     position = 0
     for part in parts:
         start = _whole_words(part, position, whole.text, lambda at, end: not cuts_word(whole, at, end))

@@ -32,5 +32,3 @@ def _texts(document: Document) -> Iterator[tuple[str, Span]]:
             node = node[step]  # type: ignore[index, call-overload]
         if isinstance(node, str) and " " in node:
             yield node, span
-
-

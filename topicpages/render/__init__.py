@@ -10,7 +10,7 @@ from topicpages.library import Library
 from topicpages.lock import Lock
 from topicpages.markdown import environment
 from topicpages.render import addresses
-from topicpages.render.addresses import Addresses
+from topicpages.render.addresses import FOLDERS, Addresses
 from topicpages.render.articles import articles_view, ledger_view
 from topicpages.render.changes import changes_view
 from topicpages.render.context import Context, context
@@ -19,7 +19,7 @@ from topicpages.render.figures import map_view, timeline_view
 from topicpages.render.home import disagreements_view, home_view, method_view
 from topicpages.render.topics import topic_view
 
-__all__ = ["Addresses", "render"]
+__all__ = ["FOLDERS", "Addresses", "render"]
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -31,9 +31,9 @@ def render(
     evidence: Evidence,
     lock: Lock,
     *,
-    addresses: Addresses = Addresses(),  # noqa: B008 -- frozen
+    addresses: Addresses = FOLDERS,
     templates: Path = TEMPLATES,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Mapping[str, str]:
     """Return the text of every generated page by its path below ``docs/``, sorted.
 
@@ -44,7 +44,8 @@ def render(
     texts: dict[str, str] = {}
     for path, template, view in pages:
         texts[path] = made.get_template(f"{template}.md.jinja").render(view())
-        progress(len(texts), len(pages))
+        if progress is not None:
+            progress(len(texts), len(pages))
     return dict(sorted(texts.items()))
 
 

@@ -59,3 +59,6 @@ class Addresses:
             return fragment
         up = "../" * self.published(origin).count("/")
         return (up + self.published(target) or "./") + fragment
+
+
+FOLDERS = Addresses()

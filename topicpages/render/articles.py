@@ -110,7 +110,8 @@ def _proof_words(evidence: ArticleEvidence) -> str:
     record = evidence.checked
     if record is None:
         return "" if evidence.article.record.text == "full" else "Not yet checked against the original."
-    checked = f"{counted(record.phrases, 'quoted phrase')} and {counted(record.figures, 'figure')} checked against the original on {day(record.on.isoformat())}"
+    proven = f"{counted(record.phrases, 'quoted phrase')} and {counted(record.figures, 'figure')}"
+    checked = f"{proven} checked against the original on {day(record.on.isoformat())}"
     return checked if evidence.checked_current else f"{checked}; the record has changed since"
 
 
@@ -130,7 +131,9 @@ def _passage(context: Context, article: Article, passage: Passage, page: str) ->
         number=passage.number,
         role=ROLES[passage.role],
         lines="",
-        pieces=shown_passage(article, passage.number, [(found.start, found.end) for quote in quotes for found in quote.found]),
+        pieces=shown_passage(
+            article, passage.number, [(found.start, found.end) for quote in quotes for found in quote.found]
+        ),
         commentary=passage.commentary,
         unused="" if users or passage.unused is None else passage.unused.value,
         original=text_fragment(address, quotes[0].spec.exact) if address and quotes else "",
@@ -152,5 +155,3 @@ def _user_words(context: Context, user: str) -> str:
         return evidence.spec.question
     number = next(i for i, answer in enumerate(evidence.assertions, start=1) if answer.id == user)
     return f"{evidence.spec.question} Answer {number}"
-
-

@@ -89,7 +89,9 @@ class ClaimViews:
             variants=tuple(self._variants(assertion)),
             marks=tuple(self._marks(claim, evidence)),
             flags=tuple(self._flags(claim, evidence)),
-            retired=f"Withdrawn on {day(spec.retired.on.isoformat())}: {spec.retired.why}" if spec.retired else "",
+            retired=f"Withdrawn on {day(spec.retired.on.isoformat())}: {spec.retired.why}"
+            if spec.retired
+            else "",
             kind=spec.kind.value,
             copy_text=self._copy_text(evidence),
             permalink=self.context.link(self.page, topic_page(assertion.topic), assertion.anchor),
@@ -101,7 +103,9 @@ class ClaimViews:
             citation = carried.citation
             number = self.numbering.number(citation.article)
             for passage in citation.passages:
-                mark = self._mark(carried, number=number, passage=passage, claim=claim, taken=seen, of=evidence.assertion)
+                mark = self._mark(
+                    carried, number=number, passage=passage, claim=claim, taken=seen, of=evidence.assertion
+                )
                 users = self.numbering.marks.setdefault((citation.article, passage), [])
                 users.append((mark, evidence.assertion, citation))
                 yield mark
@@ -136,7 +140,13 @@ class ClaimViews:
     def _readings(self, assertion: Assertion) -> Iterator[str]:
         for citation in assertion.citations:
             for reading in citation.spec.reads:
-                yield f"{_read_words(reading)} in {citation.article.publisher.name}: {_READ_BY[reading.by]}"
+                yield f"{self._read_words(reading)} in {citation.article.publisher.name}: {_READ_BY[reading.by]}"
+
+    def _read_words(self, reading: Reading) -> str:
+        words = listed(f"“{word}”" for word in reading.from_)
+        entities = self.context.library.entities
+        means = listed(entities[word].name if word in entities else day(word) for word in reading.means)
+        return f"{words} {'is' if len(reading.from_) == 1 else 'are'} read as {means}"
 
     def _variants(self, assertion: Assertion) -> Iterator[str]:
         for variant in assertion.spec.variants:
@@ -154,7 +164,9 @@ class ClaimViews:
     def _dispute(self, claim: Claim, dispute: Dispute | None) -> DisputeView | None:
         if dispute is None:
             return None
-        others = tuple(self.context.claim_link(self.page, other) for other in dispute.claims if other is not claim)
+        others = tuple(
+            self.context.claim_link(self.page, other) for other in dispute.claims if other is not claim
+        )
         return DisputeView(
             slug="disputed" if dispute.true_conflict else "differs",
             word=dispute_word(dispute),
@@ -169,7 +181,10 @@ class ClaimViews:
 
     def _copy_text(self, evidence: AssertionEvidence) -> str:
         articles = listed(
-            dict.fromkeys(f"{article.publisher.name} ({day(article.record.published.edtf)})" for article in evidence.assertion.articles)
+            dict.fromkeys(
+                f"{article.publisher.name} ({day(article.record.published.edtf)})"
+                for article in evidence.assertion.articles
+            )
         )
         site = self.context.library.site.name
         return f"{evidence.assertion.spec.statement} [{evidence.standing.word}; {evidence.counts}] {articles}. In: {site}"
@@ -203,9 +218,3 @@ def _when_note(assertion: Assertion) -> str:
     if when.basis == "inferred":
         parts.append(f"inferred: {when.why}" if when.why else "inferred")
     return "; ".join(parts)
-
-
-def _read_words(reading: Reading) -> str:
-    words = listed(f"“{word}”" for word in reading.from_)
-    means = listed(day(meaning) for meaning in reading.means)
-    return f"{words} is read as {means}" if len(reading.from_) == 1 else f"{words} are read as {means}"

@@ -52,7 +52,9 @@ def _sorted_name(name: str, kind: EntityKind) -> str:
 
 def _sort_key(name: str) -> str:
     """Return ``name`` without case and accents; not by locale, which differs from machine to machine."""
-    return "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char)
+    )
 
 
 def _initial(name: str) -> str:
@@ -86,11 +88,17 @@ def entity_view(context: Context, key: str) -> dict[str, Any]:
     }
 
 
-def _facts(context: Context, page: str, claims: tuple[Claim, ...]) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+def _facts(
+    context: Context, page: str, claims: tuple[Claim, ...]
+) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
     """Yield question, link and answers of each claim."""
     for claim in claims:
         link = context.claim_link(page, claim)
-        yield link.text, link.href, tuple(fact_view(context, page, answer) for answer in claim.standing_assertions)
+        yield (
+            link.text,
+            link.href,
+            tuple(fact_view(context, page, answer) for answer in claim.standing_assertions),
+        )
 
 
 def _coordinates(context: Context, key: str) -> str:

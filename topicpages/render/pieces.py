@@ -28,7 +28,9 @@ class Link:
 class Linker:
     """Cuts texts of one page into pieces in which the first name of each entity is a link."""
 
-    def __init__(self, mentions: Mentions, addresses: Addresses, page: str, *, published: frozenset[str]) -> None:
+    def __init__(
+        self, mentions: Mentions, addresses: Addresses, page: str, *, published: frozenset[str]
+    ) -> None:
         self._mentions, self._addresses, self._page = mentions, addresses, page
         self._published = published
 

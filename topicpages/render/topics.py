@@ -68,7 +68,9 @@ def topic_counts(context: Context, topic: Topic) -> str:
     """Return how many claims, articles and disputes a topic has, in words."""
     claims = list(topic.claims)
     articles = {article for claim in claims for answer in claim.assertions for article in answer.articles}
-    disputes = sum(1 for claim in claims if (found := context.evidence.claims[claim.id].dispute) and found.true_conflict)
+    disputes = sum(
+        1 for claim in claims if (found := context.evidence.claims[claim.id].dispute) and found.true_conflict
+    )
     parts = [counted(len(claims), "claim"), counted(len(articles), "article")]
     return " · ".join([*parts, counted(disputes, "disagreement")] if disputes else parts)
 
@@ -80,7 +82,10 @@ def _lead(context: Context, topic: Topic, page: str) -> Iterator[LeadView]:
         pieces = linker.linked(sentence.spec.text, but=frozenset(seen))
         seen.update(mention.entity for mention in context.mentions.first_names(sentence.spec.text))
         rests_on = tuple(
-            Link(context.evidence.claims["/".join(target.id.split("/")[:2])].claim.spec.question, _target(context, page, target.id))
+            Link(
+                context.evidence.claims["/".join(target.id.split("/")[:2])].claim.spec.question,
+                _target(context, page, target.id),
+            )
             for target in sentence.rests_on
         )
         yield LeadView(pieces=pieces, rests_on=rests_on)
@@ -95,7 +100,9 @@ def _sources(context: Context, views: ClaimViews, page: str) -> Iterator[SourceV
     for article, number in views.numbering.numbers.items():
         passages = tuple(
             _passage(context, page, article, number=number, passage=passage, users=users)
-            for (cited, passage), users in sorted(views.numbering.marks.items(), key=lambda entry: entry[0][1])
+            for (cited, passage), users in sorted(
+                views.numbering.marks.items(), key=lambda entry: entry[0][1]
+            )
             if cited is article
         )
         yield SourceView(
@@ -129,7 +136,9 @@ def _passage(
         for found in quote.found
         if found.passage == passage
     ]
-    first = next(quote.spec for _, _, citation in users for quote in citation.quotes if quote.passage == passage)
+    first = next(
+        quote.spec for _, _, citation in users for quote in citation.quotes if quote.passage == passage
+    )
     address = public_address(article)
     return SourcePassageView(
         anchor=source_anchor(number, passage),
@@ -139,7 +148,9 @@ def _passage(
         href=context.link(page, ledger_page(article.id), passage_anchor(passage)),
         original=text_fragment(address, first.exact) if address else "",
         backlinks=tuple(
-            BacklinkView(letter=letter(index), href=f"#{mark.id}", label=f"back to {_named(context, assertion)}")
+            BacklinkView(
+                letter=letter(index), href=f"#{mark.id}", label=f"back to {_named(context, assertion)}"
+            )
             for index, (mark, assertion, _) in enumerate(users)
         ),
     )
@@ -156,7 +167,7 @@ def shown_passage(article: Article, passage: int, spans: list[tuple[int, int]]) 
 
 
 def letter(index: int) -> str:
-    """Return a, b, … z, aa, ab, … for 0, 1, …"""
+    """Return a for 0, b for 1, z for 25, aa for 26."""
     name = ""
     index += 1
     while index:
@@ -170,5 +181,3 @@ def _named(context: Context, assertion: Assertion) -> str:
     claim = context.evidence.claims[claim_id].claim
     answer = f", answer {claim.assertions.index(assertion) + 1}" if assertion.position else ""
     return f"“{claim.spec.question}”{answer}"
-
-

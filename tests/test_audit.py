@@ -1,0 +1,152 @@
+"""Audit: notes of an invented article against its invented original."""
+
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from topicpages.audit import audit, read_originals
+from topicpages.audit.runs import SharedRuns
+from topicpages.corpus import read_corpus
+from topicpages.diagnostics import Format, formatted
+from topicpages.files import SourceFile
+from topicpages.link import link
+
+ORIGINAL = """\
+Menu
+
+Harbour opens
+The harbour of Lund opened on 3 May after nearly 40 years. Its mayor said the town was ready.
+Ships may not enter by night because the old light is broken and nobody mends it.
+"""
+RECORD = """\
+---
+title: Harbour opens
+publisher: herald
+published: {{edtf: 2024-05-04}}
+kinds: [report]
+text: notes
+origins: []
+original:
+  sha256: {sha256}
+  passages:
+    - {{lines: 3, role: title}}
+    - {{lines: 4, role: body}}
+    - {{lines: 5, role: body}}
+  skipped: [{{lines: 1, why: menu}}]
+---
+{notes}
+"""
+NOTES = """\
+The title announces “Harbour opens” and no more.
+
+Lund’s port “opened on 3 May”, when it had been shut for “nearly 40 years”; the mayor calls the town “ready”.
+
+At night it stays shut, by the word “Ships”, as its “old light is broken”.
+"""
+
+
+def _files(record: str) -> dict[str, SourceFile]:
+    texts = {
+        "sources/site.yml": "name: Lund\ndescription: A town\n",
+        "sources/publishers.yml": "herald: {name: Herald}\n",
+        "sources/articles/lund.md": record,
+    }
+    return {path: SourceFile(path, text) for path, text in texts.items()}
+
+
+def _faults(notes: str = NOTES, *, original: str = ORIGINAL, sha256: str = "", rows: str = "") -> str:
+    digest = sha256 or hashlib.sha256(original.encode()).hexdigest()
+    record = RECORD.format(sha256=digest, notes=notes)
+    if rows:
+        record = record.replace("  skipped: [{lines: 1, why: menu}]", rows)
+    corpus, misshapen = read_corpus(_files(record))
+    library, unlinked = link(corpus)
+    assert misshapen + unlinked == ()
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "lund.txt").write_text(original, "utf-8")
+        originals, missing = read_originals(Path(folder), library)
+    return formatted((*missing, *audit(library, originals)[1]), Format.TEXT)
+
+
+def test_notes_that_quote_letter_for_letter_are_proven() -> None:
+    assert _faults() == ""
+
+
+def test_a_changed_letter_in_a_quoted_phrase_is_found() -> None:
+    assert _faults(NOTES.replace("old light is", "old lights is")) == (
+        "sources/articles/lund.md:20:54: error[audit-phrase]: “old lights is broken” is not in the lines of "
+        "passage 3 (quote it letter for letter or say it in your own words)"
+    )
+
+
+def test_a_phrase_of_another_passage_is_not_accepted() -> None:
+    assert "“nearly 40 years” is not in the lines of passage 3" in _faults(
+        NOTES.replace(
+            "stays shut, by the word “Ships”", "stays shut, not for “nearly 40 years”, by the word “Ships”"
+        )
+    )
+
+
+def test_a_figure_of_ours_that_the_lines_do_not_give_is_found() -> None:
+    assert _faults(NOTES.replace("the mayor calls", "its 7 mayors call")) == (
+        "sources/articles/lund.md:18:81: error[audit-figure]: “7” is in the note of passage 2 but not in its "
+        "lines (correct the figure or the lines)"
+    )
+
+
+def test_a_quoted_sentence_is_found() -> None:
+    assert _faults(
+        NOTES.replace("the mayor calls the town “ready”", "and “Its mayor said the town was ready.”")
+    ) == (
+        "sources/articles/lund.md:18:82: error[audit-sentence]: “Its mayor said the town was ready.” is a whole "
+        "sentence (quote only the decisive words)"
+    )
+
+
+def test_eight_words_of_the_original_outside_quotes_are_found_and_seven_are_not() -> None:
+    eight = NOTES.replace("At night", "Because the old light is broken and nobody mends it, at night")
+    assert _faults(eight) == (
+        "sources/articles/lund.md:20:1: error[audit-run]: “Because the old light is broken and nobody” runs word "
+        "for word with the original of “lund” (say it in other words, or quote at most 12 words)"
+    )
+    assert _faults(NOTES.replace("At night", "Since old light is broken and nobody mends it, at night")) != ""
+    assert _faults(NOTES.replace("At night", "Since light is broken and nobody mends it, at night")) == ""
+
+
+def test_words_in_quotes_break_a_run() -> None:
+    runs = SharedRuns({"lund": ORIGINAL.splitlines()})
+    assert runs.first("because the old light “is broken” and nobody mends it") is None
+
+
+def test_a_run_inside_a_printed_title_is_no_fault_and_one_that_leaves_it_is() -> None:
+    title = "one two three four five six seven eight"
+    runs = SharedRuns({"lund": [f"{title} nine"]})
+    assert runs.first(f"It is called {title} today", exempt=[title]) is None
+    assert runs.first(f"It is called {title} nine", exempt=[title]) == (
+        17,
+        "two three four five six seven eight nine",
+        "lund",
+    )
+
+
+def test_another_file_than_the_record_names_is_found() -> None:
+    digest = hashlib.sha256(ORIGINAL.encode()).hexdigest()
+    assert _faults(sha256="0" * 64) == (
+        f"sources/articles/lund.md:9:11: error[audit-sha256]: the original of “lund” is another file: its SHA-256 is "
+        f"{digest} (compare anew, then correct the record)"
+    )
+
+
+def test_a_line_in_no_row_is_found() -> None:
+    assert _faults(rows="  skipped: []") == (
+        "sources/articles/lund.md:10:3: error[audit-lines]: line 1 of the original is neither a passage nor skipped "
+        "(add a row for it)"
+    )
+
+
+def test_a_missing_original_is_reported_and_not_passed_over(tmp_path: Path) -> None:
+    library, _ = link(read_corpus(_files(RECORD.format(sha256="0" * 64, notes=NOTES)))[0])
+    assert formatted(read_originals(tmp_path, library)[1], Format.TEXT) == (
+        "sources/articles/lund.md:8:1: error[original-missing]: the original of “lund” is not in the folder of "
+        "originals (put it there as lund.txt)"
+    )
