@@ -4,8 +4,11 @@ YAML can do more than an editor should meet (``NO`` that is false, keys that rep
 silence, aliases that grow without end). So the events are walked here and only plain trees accepted.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -17,7 +20,16 @@ MAX_NODES = 100_000
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 Path = tuple[str | int, ...]
 
+# Both parsers have marks of their own with the same fields.
+Mark = Any
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What YAML does not admit, and what it alone takes for the end of a line: after one of those, a comment
+# would go on as content, and no editor would agree on the number of a line.
+_INADMISSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CORE_TAGS = "tag:yaml.org,2002:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +86,24 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
     plain scalars are ``None``, all others text as written. Never raises.
     """
     builder = _Builder(path, first_line)
+    if found := _INADMISSIBLE.search(text):
+        return None, (_inadmissible(text, found.start(), builder),)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
-    except _Refused:
+    except _RefusedError:
         return None, tuple(builder.faults)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        builder.report("yaml-syntax", _described(error), "check quotes, indentation and colons", mark)
+        builder.faults.append(_unparsable(text, error, builder))
         return None, tuple(builder.faults)
-    except (yaml.YAMLError, UnicodeError, ValueError) as error:
-        where, what = _unmarked(text, error, builder)
-        builder.faults.append(Diagnostic(where, "yaml-syntax", what, "remove the character"))
+    except (ValueError, OverflowError):  # the loader in Python, of an escape such as "\UFFFFFFFF"
+        what = "an escape “\\U…” that stands for no character"
+        builder.report("yaml-syntax", what, "write the character itself", None)
         return None, tuple(builder.faults)
     return builder.document(), tuple(builder.faults)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading goes no further; the fault has been reported."""
 
 
@@ -109,17 +122,17 @@ class _Builder:
     def document(self) -> Document:
         return Document(self.path, self.tree, self.spans, self.keys)
 
-    def span(self, mark: yaml.Mark | None) -> Span:
+    def span(self, mark: Mark) -> Span:
         if mark is None:
             return Span(self.path, self.first_line)
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def report(self, code: str, what: str, remedy: str, mark: yaml.Mark | None) -> None:
+    def report(self, code: str, what: str, remedy: str, mark: Mark) -> None:
         self.faults.append(Diagnostic(self.span(mark), code, what, remedy))
 
-    def refuse(self, code: str, what: str, remedy: str, mark: yaml.Mark | None) -> "_Refused":
+    def refuse(self, code: str, what: str, remedy: str, mark: Mark) -> "_RefusedError":
         self.report(code, what, remedy, mark)
-        return _Refused()
+        return _RefusedError()
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -137,16 +150,15 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
 
-    def _take_node(self, event: yaml.NodeEvent) -> None:
+    def _take_node(self, event: Any) -> None:  # noqa: ANN401 -- scalars and collections have no common type with a tag
         mark = event.start_mark
         if event.anchor is not None:
             raise self.refuse(
                 "yaml-anchor", f"anchor “&{event.anchor}”", "remove it and write values out", mark
             )
         if event.tag is not None:
-            raise self.refuse(
-                "yaml-tag", f"tag “{event.tag}”", "remove it; the type follows from the key", mark
-            )
+            tag = event.tag.replace(_CORE_TAGS, "!!", 1)
+            raise self.refuse("yaml-tag", f"tag “{tag}”", "remove it; the type follows from the key", mark)
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self.refuse("yaml-size", f"more than {MAX_NODES:,} values", "split the file", mark)
@@ -174,7 +186,7 @@ class _Builder:
         if key == "<<" and event.implicit[0]:
             raise self.refuse("yaml-merge", "merge key “<<”", "write the entries out", mark)
         path = (*parent.path, key)
-        if path in self.keys:
+        if key in parent.collection:
             first = self.keys[path].line
             self.report("duplicate-key", f"key “{key}” stands twice, first on line {first}", "keep one", mark)
         else:
@@ -182,14 +194,11 @@ class _Builder:
         parent.key = key
 
     def _refuse_controls(self, event: yaml.ScalarEvent) -> None:
-        control = next(
-            (char for char in event.value if char < " " and char not in "\n\t" or char == "\x7f"), None
-        )
-        if control is not None:
-            what = f"control character U+{ord(control):04X}"
+        if found := _CONTROL.search(event.value):
+            what = f"control character U+{ord(found.group()):04X}"
             raise self.refuse("control-character", what, "remove it", event.start_mark)
 
-    def _place(self, value: Tree, mark: yaml.Mark, *, as_key_forbidden: bool = False) -> Path:
+    def _place(self, value: Tree, mark: Mark, *, as_key_forbidden: bool = False) -> Path:
         """Put ``value`` where the parser stands and return its path."""
         if not self.open:
             self.tree = value
@@ -217,29 +226,17 @@ class _Open:
     key: str | None = None
 
 
-def _described(error: yaml.MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.problem, error.context) if part) or "not YAML"
-
-
-def _unmarked(text: str, error: Exception, builder: _Builder) -> tuple[Span, str]:
-    """Return place and words for a character that YAML does not admit; the parser gives only its index."""
-    for line, content in enumerate(text.split("\n")):
-        for column, char in enumerate(content):
-            if _inadmissible(char):
-                return Span(
-                    builder.path, line + builder.first_line, column + 1
-                ), f"character U+{ord(char):04X} is not allowed"
-    return builder.span(
-        None
-    ), f"not YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+def _unparsable(text: str, error: yaml.MarkedYAMLError, builder: _Builder) -> Diagnostic:
+    what = " ".join(part for part in (error.problem, error.context) if part)
+    span = builder.span(error.problem_mark or error.context_mark)
+    last = builder.first_line + text.count("\n")
+    if span.line > last:  # the parser adds a line end where the text has none
+        span = Span(span.path, last, len(text) - text.rfind("\n"))
+    return Diagnostic(span, "yaml-syntax", what, "check quotes, indentation and colons")
 
 
 def _inadmissible(char: str) -> bool:
-    code = ord(char)
-    return (
-        (code < 0x20 and char not in "\t")
-        or 0x7F <= code < 0xA0
-        and code != 0x85
-        or 0xD800 <= code < 0xE000
-        or code in (0xFFFE, 0xFFFF, 0xFEFF)
+    """Tell whether YAML 1.1 refuses ``char``: controls, surrogates, noncharacters and byte order marks."""
+    return char not in "\t\x85" and (
+        unicodedata.category(char) in {"Cc", "Cs"} or char in "\ufffe\uffff\ufeff"
     )
