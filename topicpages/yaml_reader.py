@@ -5,7 +5,6 @@ silence, aliases that grow without end). So the events are walked here and only 
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -235,8 +234,8 @@ def _unparsable(text: str, error: yaml.MarkedYAMLError, builder: _Builder) -> Di
     return Diagnostic(span, "yaml-syntax", what, "check quotes, indentation and colons")
 
 
-def _inadmissible(char: str) -> bool:
-    """Tell whether YAML 1.1 refuses ``char``: controls, surrogates, noncharacters and byte order marks."""
-    return char not in "\t\x85" and (
-        unicodedata.category(char) in {"Cc", "Cs"} or char in "\ufffe\uffff\ufeff"
-    )
+def _inadmissible(text: str, at: int, builder: _Builder) -> Diagnostic:
+    line = text.count("\n", 0, at)
+    span = Span(builder.path, line + builder.first_line, at - text.rfind("\n", 0, at))
+    what = f"character U+{ord(text[at]):04X} is not allowed"
+    return Diagnostic(span, "control-character", what, "remove it")
