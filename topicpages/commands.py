@@ -14,7 +14,7 @@ from topicpages.library import Claim
 from topicpages.lock import recorded, rendered, signed
 from topicpages.pipeline import Progress, Site
 from topicpages.site import build_offline, build_public, print_documents
-from topicpages.write import Written, acquire
+from topicpages.write import BuildLock, Written, acquire
 from topicpages.write.state import replace_file
 
 GOOD, FAULTS, USAGE, BUSY = 0, 1, 2, 3
@@ -88,7 +88,7 @@ def build(settings: Settings, progress: Progress) -> Outcome:
         return _outcome(found, "" if has_errors(found) else _written_words(settings.root, written))
 
 
-def _locked(settings: Settings) -> tuple[object, Outcome]:
+def _locked(settings: Settings) -> tuple[BuildLock | None, Outcome]:
     lock = acquire(settings.root)
     what = "another build of this site runs"
     busy = Diagnostic(Span(".topicpages"), "busy", what, "wait for it, or stop it")
@@ -98,17 +98,27 @@ def _locked(settings: Settings) -> tuple[object, Outcome]:
 def _written_words(root: Path, written: Written) -> str:
     lines = [
         f"{verb} {root / 'docs' / path}"
-        for verb, paths in (("wrote", written.created), ("rewrote", written.changed), ("deleted", written.deleted))
+        for verb, paths in (
+            ("wrote", written.created),
+            ("rewrote", written.changed),
+            ("deleted", written.deleted),
+        )
         for path in paths
     ]
     total = len(written.created) + len(written.changed)
-    return "\n".join([*lines, f"{total} pages written, {len(written.deleted)} deleted, {len(written.unchanged)} unchanged"])
+    return "\n".join(
+        [*lines, f"{total} pages written, {len(written.deleted)} deleted, {len(written.unchanged)} unchanged"]
+    )
 
 
 def run_audit(settings: Settings, progress: Progress) -> Outcome:
     """Prove the notes against the originals; without originals say so and exit 2."""
     if not settings.originals.is_dir():
-        return Outcome(USAGE, (), f"not audited: there is no folder “{settings.originals}” (name it with --originals or ORIGINALS)")
+        return Outcome(
+            USAGE,
+            (),
+            f"not audited: there is no folder “{settings.originals}” (name it with --originals or ORIGINALS)",
+        )
     site, found = _loaded(settings, progress)
     if has_errors(found):
         return _outcome(found)
@@ -156,7 +166,9 @@ def _unknown_claim(key: str, known: Mapping[str, Claim]) -> Diagnostic:
     return Diagnostic(Span("sources/facts"), "unknown-claim", f"there is no claim “{key}”", remedy)
 
 
-def _published(make: Callable[[Settings, Progress], tuple[tuple[Diagnostic, ...], str]]) -> Callable[[Settings, Progress], Outcome]:
+def _published(
+    make: Callable[[Settings, Progress], tuple[tuple[Diagnostic, ...], str]],
+) -> Callable[[Settings, Progress], Outcome]:
     """Return a command that builds the pages under the lock and then makes something of them."""
 
     def run(settings: Settings, progress: Progress) -> Outcome:
@@ -198,4 +210,3 @@ COMMANDS: Mapping[str, Callable[[Settings, Progress], Outcome]] = {
     "offline": offline,
     "pdf": pdf,
 }
-

@@ -51,8 +51,9 @@ def audit(library: Library, originals: Originals) -> tuple[tuple[Proof, ...], tu
 
 
 def _names(library: Library) -> Names:
-    registered = (*library.entities.values(), *library.origins.values(), *library.publishers.values())
-    return Names([name for entry in registered for name in (entry.name, *getattr(entry, "aliases", ()))])
+    entities = [name for entity in library.entities.values() for name in (entity.name, *entity.aliases)]
+    origins = [origin.name for origin in library.origins.values()]
+    return Names([*entities, *origins, *(publisher.name for publisher in library.publishers.values())])
 
 
 def _runs(library: Library, runs: SharedRuns) -> Iterator[Diagnostic]:
@@ -97,11 +98,8 @@ class _Auditor:
             self._report(
                 (place / "sha256").span, "audit-sha256", what, "compare anew, then correct the record"
             )
-        known = {
-            line
-            for row in (*record.passages, *record.skipped)
-            for line in range(row.lines.first, row.lines.last + 1)
-        }
+        rows = [*(row.lines for row in record.passages), *(row.lines for row in record.skipped)]
+        known = {line for lines in rows for line in range(lines.first, lines.last + 1)}
         for number, line in enumerate(self.original.lines, start=1):
             if line.strip() and number not in known:
                 what = f"line {number} of the original is neither a passage nor skipped"

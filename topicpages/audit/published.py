@@ -29,6 +29,6 @@ def _texts(document: Document) -> Iterator[tuple[str, Span]]:
             continue
         node = document.tree
         for step in path:
-            node = node[step]  # type: ignore[index, call-overload]
+            node = node[step]  # type: ignore[index]
         if isinstance(node, str) and " " in node:
             yield node, span

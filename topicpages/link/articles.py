@@ -1,7 +1,8 @@
 """Links article records: publishers, origins, and the marks of quotation in their notes."""
 
-from topicpages.articles import Passage
+from itertools import pairwise
 
+from topicpages.articles import Passage
 from topicpages.library import Article
 from topicpages.link.resolver import Resolver
 from topicpages.model import ArticleRecord, Publisher
@@ -65,7 +66,7 @@ def _check_lines(resolver: Resolver, record: ArticleRecord, place: Place) -> Non
         return
     passages, skipped = record.original.passages, record.original.skipped
     rows = [(row.lines, place / "original" / "passages" / index) for index, row in enumerate(passages)]
-    for (before, _), (lines, where) in zip(rows, rows[1:], strict=False):
+    for (before, _), (lines, where) in pairwise(rows):
         if lines.first < before.first:
             resolver.report(
                 where.span,
@@ -75,7 +76,7 @@ def _check_lines(resolver: Resolver, record: ArticleRecord, place: Place) -> Non
             )
     rows += [(row.lines, place / "original" / "skipped" / index) for index, row in enumerate(skipped)]
     rows.sort(key=lambda row: row[0])
-    for (before, _), (lines, where) in zip(rows, rows[1:], strict=False):
+    for (before, _), (lines, where) in pairwise(rows):
         if lines.first <= before.last:
             resolver.report(
                 where.span, "bad-lines", f"line {lines.first} is in two rows", "each line belongs to one row"

@@ -57,10 +57,12 @@ class CitationLinker:
                     place.span, "quote-ambiguous", what, "quote more words, or give prefix or suffix"
                 )
             case quotes.Misplaced(places):
-                what = f"“{spec.exact}” stands in passage {places[0].passage} of “{article.id}” but not beside its prefix or suffix"
+                place_named = f"passage {places[0].passage} of “{article.id}”"
+                what = f"“{spec.exact}” stands in {place_named}, but not beside its prefix or suffix"
                 self.resolver.report(place.span, "quote-context", what, "correct prefix and suffix")
             case quotes.OwnWords(numbers):
-                what = f"“{spec.exact}” is not inside one quoted phrase of passage {numbers[0]} of “{article.id}”"
+                place_named = f"passage {numbers[0]} of “{article.id}”"
+                what = f"“{spec.exact}” is not inside one quoted phrase of {place_named}"
                 self.resolver.report(
                     place.span, "quote-not-verbatim", what, "quote only words that the note quotes"
                 )

@@ -1,9 +1,11 @@
 """Checks the ids inside the registries."""
 
+from collections.abc import Mapping
+
 from topicpages.diagnostics import Span
 from topicpages.files import SOURCES
 from topicpages.link.resolver import Resolver
-from topicpages.model import Entity
+from topicpages.model import Entity, Unit
 
 
 def check_registries(resolver: Resolver) -> None:
@@ -21,10 +23,11 @@ def _check_units(resolver: Resolver) -> None:
         where = place / key / "is"
         if not resolver.known(unit.wider, units, where, code="unknown-unit", noun="unit", registry="units"):
             continue
-        seen, wider = {key}, unit.wider
-        while wider is not None and wider not in seen and wider in units:
+        seen = {key}
+        wider = unit.wider
+        while wider not in seen and (following := _wider(units, wider)):
             seen.add(wider)
-            wider = units[wider].wider
+            wider = following
         if wider in seen:
             resolver.report(where.span, "unit-cycle", f"unit “{key}” is in the end itself", "remove one “is”")
 
@@ -37,6 +40,10 @@ def _check_origins(resolver: Resolver) -> None:
         for index, earlier in enumerate(origin.from_):
             where = place / key / "from" / index
             resolver.known(earlier, origins, where, code="unknown-origin", noun="origin", registry="origins")
+
+
+def _wider(units: Mapping[str, Unit], key: str) -> str | None:
+    return units[key].wider if key in units else None
 
 
 def _check_names(resolver: Resolver) -> None:
