@@ -13,7 +13,6 @@ from topicpages.yaml_reader import Place, read_yaml
 MAX_PARAGRAPH = 4_000
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,13 +62,15 @@ def read_article(
 
 def _paragraphs(file: SourceFile, start: int) -> Iterator[tuple[str, Span]]:
     """Yield each run of lines that are not blank, with its place."""
-    line = file.text.count("\n", 0, start) + 1
-    position = start
-    for match in _PARAGRAPH.finditer(file.text, start):
-        line += file.text.count("\n", position, match.start())
-        position = match.start()
-        text = match[0].rstrip()
-        yield text.lstrip(), Span(file.path, line, len(text) - len(text.lstrip()) + 1)
+    number = file.text.count("\n", 0, start) + 1
+    run: list[str] = []
+    for line, text in enumerate((*file.text[start:].split("\n"), ""), start=number):
+        if text.strip():
+            run.append(text)
+        elif run:
+            indent = len(run[0]) - len(run[0].lstrip())
+            yield "\n".join(run).strip(), Span(file.path, line - len(run), indent + 1)
+            run = []
 
 
 def _long(paragraphs: tuple[tuple[str, Span], ...]) -> Iterator[Diagnostic]:

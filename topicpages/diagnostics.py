@@ -7,6 +7,10 @@ from enum import StrEnum
 from typing import assert_never
 
 
+# A message quotes what is wrong, and a source may hold a megabyte of that.
+_LONGEST = 1_000
+
+
 class Severity(StrEnum):
     """How much a diagnostic matters: any error keeps every page from being written."""
 
@@ -41,11 +45,12 @@ class Diagnostic:
 
     @property
     def text(self) -> str:
-        """What is wrong and, in parentheses, what to do; on one line."""
-        return f"{self.message} ({self.remedy})" if self.remedy else self.message
+        """What is wrong, shortened where it is very long, and in parentheses what to do; on one line."""
+        message = self.message if len(self.message) <= _LONGEST else f"{self.message[:_LONGEST]}…"
+        return f"{message} ({self.remedy})" if self.remedy else message
 
     def __str__(self) -> str:
-        return f"{self.span}: {self.severity}[{self.code}]: {visible(self.text)}"
+        return visible(f"{self.span}: {self.severity}[{self.code}]: {self.text}")
 
 
 class Format(StrEnum):
@@ -100,7 +105,7 @@ def _as_json(found: Diagnostic) -> dict[str, str | int]:
 
 def _as_github_command(found: Diagnostic) -> str:
     """Return a workflow command; GitHub reads ``%``, CR and LF escaped, in properties ``:`` and ``,`` too."""
-    path = _command_data(found.span.path).replace(":", "%3A").replace(",", "%2C")
+    path = _command_data(visible(found.span.path)).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={found.span.line},col={found.span.column}"
     return f"::{found.severity} {place},title={found.code}::{_command_data(visible(found.text))}"
 
