@@ -236,7 +236,7 @@ def _bounds_shown(text: str) -> str:
 
 # --- resolved from words ---------------------------------------------------------------------------------
 
-_RELATIVE = ("today", "yesterday", "this month", "last month", "this year", "last year")
+_RELATIVE = re.compile(r"\b(?:today|yesterday|(?:this|last) (?:month|year))\b", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(
     rf"(?:(?P<first>\d{{1,2}})(?:[-–](?P<last>\d{{1,2}}))? )?(?P<month>{'|'.join(MONTHS)})"
     r"(?: (?P<first_after>\d{1,2})(?:[-–](?P<last_after>\d{1,2}))?)?"
@@ -258,25 +258,21 @@ def resolve_weekday(words: str, published: Edtf) -> Edtf | None:
 def resolve_relative(words: str, published: Edtf) -> Edtf | None:
     """Return what “today”, “yesterday”, “this” or “last month” or “year” is, seen from publication.
 
-    A possessive (“last month’s”) may follow. Anything else, or a day asked of an article whose day of
-    publication is unknown, is ``None``.
+    ``None`` when ``words`` hold none or several of these, or when the date of publication is too coarse.
     """
-    plain = words.casefold().replace("\u2019", "'").removesuffix("'s").strip()
+    found = _RELATIVE.findall(words)
     first, last = published.lower, published.upper
-    if plain not in _RELATIVE or first is None or last is None:
+    if len(found) != 1 or first is None or last is None:
         return None
-    if plain.endswith("year"):
-        return in_year(first.year - (plain == "last year")) if first.year == last.year else None
-    if plain.endswith("month"):
+    phrase = found[0].lower()
+    if phrase.endswith("year"):
+        return in_year(first.year - (phrase == "last year")) if first.year == last.year else None
+    if phrase.endswith("month"):
         if (first.year, first.month) != (last.year, last.month):
             return None
-        before = first.replace(day=1) - timedelta(days=1)
-        return (
-            in_month(before.year, before.month)
-            if plain == "last month"
-            else in_month(first.year, first.month)
-        )
-    return on_day(first - timedelta(days=plain == "yesterday")) if first == last else None
+        within = first if phrase == "this month" else first.replace(day=1) - timedelta(days=1)
+        return in_month(within.year, within.month)
+    return on_day(first - timedelta(days=phrase == "yesterday")) if first == last else None
 
 
 def resolve_latest(words: str, published: Edtf) -> Edtf | None:

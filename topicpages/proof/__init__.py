@@ -1,0 +1,55 @@
+"""The value proof: what a statement and its values need, what a citation's quotes carry, what is lacking.
+
+A citation is full when nothing is lacking. Carrying is exact: equal numbers with equal qualifiers, dates
+inside the needed one, units and parties said of the very figure.
+"""
+
+from topicpages.proof.carrying import Carried, carried, lacking
+from topicpages.proof.needs import (
+    Amount,
+    AmountNeed,
+    DateNeed,
+    FigureNeed,
+    Lack,
+    LackKind,
+    Need,
+    Parties,
+    PartyNeed,
+    Requirements,
+    TypedValue,
+    When,
+    Wording,
+    required,
+)
+from topicpages.proof.readings import Reading, ReadingProblem, Rule
+from topicpages.proof.vocabulary import Party, Unit, Vocabulary
+from topicpages.proof.wording import clipped, mislabelled, negated
+
+__all__ = [
+    "Amount",
+    "AmountNeed",
+    "Carried",
+    "DateNeed",
+    "FigureNeed",
+    "Lack",
+    "LackKind",
+    "Need",
+    "Parties",
+    "Party",
+    "PartyNeed",
+    "Reading",
+    "ReadingProblem",
+    "Requirements",
+    "Rule",
+    "TypedValue",
+    "Unit",
+    "Vocabulary",
+    "When",
+    "Wording",
+    "carried",
+    "clipped",
+    "lacking",
+    "mislabelled",
+    "negated",
+    "required",
+]

@@ -1,0 +1,151 @@
+"""What the quotes of one citation carry, and what they lack of the requirements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from topicpages.dates import Edtf, inside
+from topicpages.figures import Figure, Kind, Names, carries
+from topicpages.proof.needs import (
+    Amount,
+    AmountNeed,
+    DateNeed,
+    FigureNeed,
+    Lack,
+    LackKind,
+    Need,
+    PartyNeed,
+    Requirements,
+)
+from topicpages.proof.readings import Read, Reading, ReadingProblem, Source, evaluated
+from topicpages.proof.vocabulary import PERCENT, Quoted, Vocabulary, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the quotes of one citation say, and what its proven readings add.
+
+    ``problems`` are the readings that are not proven; they add nothing.
+    """
+
+    quotes: tuple[Quoted, ...]
+    reads: tuple[Read, ...]
+    problems: tuple[ReadingProblem, ...]
+    vocabulary: Vocabulary
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures, first those of the quotes."""
+        return tuple(source.figure for source in self._sources()) + self._read_figures
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All parties that the quotes name or a reading resolves."""
+        named = (ids for quote in self.quotes for _, _, ids in quote.parties)
+        return frozenset().union(*named, *(read.parties for read in self.reads))
+
+    @property
+    def _read_figures(self) -> tuple[Figure, ...]:
+        return tuple(read.figure for read in self.reads if read.figure)
+
+    def _sources(self) -> Iterable[Source]:
+        return (Source(quote, figure) for quote in self.quotes for figure in quote.figures)
+
+    def shown_amounts(self) -> Iterable[tuple[Figure, tuple[Source, ...]]]:
+        """Yield each number with the figures of the quotes that it stands on; a dozen years has none."""
+        for source in self._sources():
+            yield source.figure, (source,)
+        for read in self.reads:
+            if read.figure and read.figure.kind is Kind.NUMBER:
+                yield read.figure, read.sources
+
+
+def carried(
+    quotes: Sequence[str],
+    reads: Sequence[Reading],
+    published: Edtf | None,
+    names: Names,
+    vocabulary: Vocabulary,
+) -> Carried:
+    """Return what ``quotes`` carry, readings evaluated against them and the article's date.
+
+    Without ``published`` no reading of a date is proven.
+    """
+    said = tuple(quoted(quote, vocabulary, names) for quote in quotes)
+    proven, problems = evaluated(reads, said, published, vocabulary)
+    return Carried(said, proven, problems, vocabulary)
+
+
+def lacking(requirements: Requirements, carried: Carried) -> tuple[Lack, ...]:
+    """Return what one citation does not carry, in the order of the requirements; empty means full."""
+    lacks = (_lack(need, carried) for need in requirements.needs)
+    return tuple(lack for lack in lacks if lack)
+
+
+def _lack(need: Need, carried: Carried) -> Lack | None:
+    match need:
+        case FigureNeed():
+            return _figure_lack(need, carried)
+        case AmountNeed():
+            return _amount_lack(need, carried)
+        case DateNeed(edtf):
+            is_shown = any(_lies_in(figure, edtf) for figure in carried.figures)
+            return None if is_shown else Lack(need, LackKind.DATE, edtf.text, "a value")
+        case PartyNeed(party, where):
+            return None if party in carried.parties else Lack(need, LackKind.PARTY, party, where)
+
+
+def _figure_lack(need: FigureNeed, carried: Carried) -> Lack | None:
+    others = carried.figures
+    if any(carries(other, need.figure) for other in others):
+        return None
+    other = next((other for other in others if carries(other, need.figure, qualified=False)), None)
+    if other:
+        return Lack(need, LackKind.QUALIFIER, need.figure.text, need.where, other.text)
+    return Lack(need, LackKind.FIGURE, need.figure.text, need.where)
+
+
+def _lies_in(figure: Figure, edtf: Edtf) -> bool:
+    bounds = figure.when.bounds if figure.when else None
+    return bounds is not None and inside(bounds, edtf)
+
+
+def _amount_lack(need: AmountNeed, carried: Carried) -> Lack | None:
+    """Return the lack of the candidate that comes closest; one figure must have all of it."""
+    amount, where = need.amount, "a value"
+    equal = [shown for shown in carried.shown_amounts() if _is_amount(shown[0], amount)]
+    if not equal:
+        return Lack(need, LackKind.FIGURE, amount.text, where)
+    qualified = [shown for shown in equal if shown[0].qualifier is amount.needed_qualifier]
+    if not qualified:
+        return Lack(need, LackKind.QUALIFIER, amount.text, where, equal[0][0].text)
+    counted = [shown for shown in qualified if _has_unit(*shown, amount.unit, carried)]
+    if not counted:
+        return Lack(need, LackKind.UNIT, amount.unit, where, qualified[0][0].text)
+    if amount.party is None or any(_has_party(sources, amount.party, carried) for _, sources in counted):
+        return None
+    return Lack(need, LackKind.PARTY, amount.party, where, counted[0][0].text)
+
+
+def _is_amount(figure: Figure, amount: Amount) -> bool:
+    low = amount.high if amount.low is None else amount.low
+    high = amount.low if amount.high is None else amount.high
+    is_count = figure.kind is Kind.NUMBER or figure.is_bare_year
+    is_kind = figure.kind is Kind.PERCENT if amount.unit == PERCENT else is_count
+    return is_kind and not figure.word and (figure.low, figure.high) == (low, high)
+
+
+def _has_unit(figure: Figure, sources: tuple[Source, ...], unit: str, carried: Carried) -> bool:
+    if unit == PERCENT:
+        return True
+    if figure.implied and carried.vocabulary.has_word(unit, figure.implied):
+        return True
+    return bool(sources) and all(
+        any(carried.vocabulary.is_a(named, unit) for named in source.quote.units_of(source.figure))
+        for source in sources
+    )
+
+
+def _has_party(sources: tuple[Source, ...], party: str, carried: Carried) -> bool:
+    """Tell whether the figure may be ``party``'s: bound to it, or bound to none and named in a quote."""
+    bound = [source.quote.parties_of(source.figure) for source in sources]
+    return party in carried.parties and all(party in parties for parties in bound if parties)

@@ -1,0 +1,249 @@
+"""Readings: words of the quotes that mean what they do not spell out, each rule evaluated."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from topicpages.dates import (
+    Edtf,
+    parse,
+    resolve_latest,
+    resolve_relative,
+    resolve_same_month,
+    resolve_weekday,
+    shown,
+)
+from topicpages.figures import Figure, Kind, StatedDate, figures
+from topicpages.proof.vocabulary import Quoted, Vocabulary
+from topicpages.quotes import cuts_word, normalise
+
+_YEARS = "years"
+_BOTH = re.compile(r"\b(?:both|two|each)\b", re.IGNORECASE)
+_A_PAIR = 2
+
+
+class Rule(StrEnum):
+    """How words are read; each rule is evaluated and nothing else is accepted."""
+
+    WEEKDAY = "weekday"
+    RELATIVE_DATE = "relative-date"
+    LATEST_DATE = "latest-date"
+    SAME_MONTH = "same-month"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    YEARS_BETWEEN = "years-between"
+    BOTH_PARTIES = "both-parties"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``words`` of the quotes (``from`` in the sheet), what they mean, and by which rule."""
+
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+    by: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingProblem:
+    """Why the reading at ``index`` of its citation is not proven; code ``unproven-reading``."""
+
+    index: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure in the quote that a computed one comes from."""
+
+    quote: Quoted
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a proven reading adds: a figure with its sources, or parties."""
+
+    figure: Figure | None = None
+    sources: tuple[Source, ...] = ()
+    parties: frozenset[str] = frozenset()
+
+
+Why = str
+"""The reason why a reading does not hold."""
+
+
+def evaluated(
+    readings: Sequence[Reading], quotes: Sequence[Quoted], published: Edtf | None, vocabulary: Vocabulary
+) -> tuple[tuple[Read, ...], tuple[ReadingProblem, ...]]:
+    """Return what the proven ``readings`` add, and the reason for each that is not proven."""
+    proven: list[Read] = []
+    problems: list[ReadingProblem] = []
+    for index, reading in enumerate(readings):
+        read = _evaluate(reading, quotes, published, vocabulary)
+        if isinstance(read, Read):
+            proven.append(read)
+        else:
+            problems.append(ReadingProblem(index, read))
+    return tuple(proven), tuple(problems)
+
+
+def _evaluate(
+    reading: Reading, quotes: Sequence[Quoted], published: Edtf | None, vocabulary: Vocabulary
+) -> Read | Why:
+    places = _places(reading, quotes)
+    if isinstance(places, str):
+        return places
+    match reading.by:
+        case Rule.SUM | Rule.DIFFERENCE:
+            return _computed(reading, places)
+        case Rule.YEARS_BETWEEN:
+            return _years_between(reading, places)
+        case Rule.BOTH_PARTIES:
+            return _both(reading, vocabulary)
+        case Rule.SAME_MONTH | Rule.WEEKDAY | Rule.RELATIVE_DATE | Rule.LATEST_DATE:
+            return _dated(reading, published)
+
+
+_Place = tuple[Quoted, int, int]
+
+
+def _places(reading: Reading, quotes: Sequence[Quoted]) -> list[_Place] | Why:
+    """Return a place in the quotes for each of the words, no place twice."""
+    taken: list[_Place] = []
+    for words in reading.words:
+        wanted = normalise(words).text
+        places = [place for quote in quotes for place in _occurrences(wanted, quote)]
+        if not places:
+            return f"“{words}” is in none of the quotes"
+        free = [place for place in places if not any(_overlap(place, other) for other in taken)]
+        if not free:
+            return f"“{words}” is read more often than it is quoted"
+        whole = [place for place in free if not _cut_figure(*place)]
+        if not whole:
+            cut = _cut_figure(*free[0])
+            return f"“{words}” is only a part of “{cut.text if cut else ''}” in the quotes"
+        taken.append(whole[0])
+    return taken
+
+
+def _occurrences(wanted: str, quote: Quoted) -> list[_Place]:
+    text = normalise(quote.text)
+    starts = [match.start() for match in re.finditer(re.escape(wanted), quote.text)] if wanted else []
+    return [
+        (quote, start, start + len(wanted))
+        for start in starts
+        if not cuts_word(text, start, start + len(wanted))
+    ]
+
+
+def _overlap(one: _Place, other: _Place) -> bool:
+    return one[0] is other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def _cut_figure(quote: Quoted, start: int, end: int) -> Figure | None:
+    """Return the figure of the quote that the place holds only in part."""
+    for figure in quote.figures:
+        if figure.start < end and start < figure.end and not (start <= figure.start and figure.end <= end):
+            return figure
+    return None
+
+
+def _inside(quote: Quoted, start: int, end: int) -> list[Figure]:
+    return [figure for figure in quote.figures if start <= figure.start and figure.end <= end]
+
+
+def _count(quote: Quoted, start: int, end: int) -> Source | Why:
+    counts = [figure for figure in _inside(quote, start, end) if figure.kind is Kind.NUMBER]
+    if len(counts) != 1 or counts[0].qualifier or counts[0].low is None or counts[0].low != counts[0].high:
+        return f"“{quote.text[start:end]}” is not one exact number"
+    return Source(quote, counts[0])
+
+
+def _computed(reading: Reading, places: list[_Place]) -> Read | Why:
+    sources: list[Source] = []
+    for place in places:
+        source = _count(*place)
+        if isinstance(source, str):
+            return source
+        sources.append(source)
+    if len(sources) < _A_PAIR:
+        return f"a {reading.by} needs at least two numbers"
+    if reading.by is Rule.DIFFERENCE and len(sources) != _A_PAIR:
+        return "a difference needs exactly two numbers"
+    amounts = [source.figure.low or Decimal(0) for source in sources]
+    result = sum(amounts, Decimal(0)) if reading.by is Rule.SUM else abs(amounts[0] - amounts[1])
+    return _number_read(reading, Figure(Kind.NUMBER, "", 0, 0, result, result), tuple(sources))
+
+
+def _number_read(reading: Reading, result: Figure, sources: tuple[Source, ...] = ()) -> Read | Why:
+    """Return the reading when it means the number ``result``."""
+    means = figures(reading.means[0]) if len(reading.means) == 1 else ()
+    if len(means) != 1 or means[0].qualifier or (means[0].low, means[0].high) != (result.low, result.high):
+        amount = (result.low or Decimal(0)).normalize()
+        return f"the {reading.by} is {amount:f}, not “{', '.join(reading.means)}”"
+    return Read(replace(result, text=means[0].text), sources)
+
+
+def _years_between(reading: Reading, places: list[_Place]) -> Read | Why:
+    years = [
+        figure.when.year
+        for place in places
+        for figure in _inside(*place)
+        if figure.when and figure.when.year and not figure.when.last_year
+    ]
+    if len(places) != _A_PAIR or len(years) != _A_PAIR:
+        return "years-between needs two words with one year each"
+    between = Decimal(abs(years[0] - years[1]))
+    return _number_read(reading, Figure(Kind.NUMBER, "", 0, 0, between, between, implied=_YEARS))
+
+
+def _both(reading: Reading, vocabulary: Vocabulary) -> Read | Why:
+    if not any(_BOTH.search(words) for words in reading.words):
+        return f"“{', '.join(reading.words)}” has none of the words both, two, each"
+    unknown = [party for party in reading.means if not vocabulary.is_party(party)]
+    if unknown:
+        return f"“{unknown[0]}” is not a known party"
+    if len(set(reading.means)) != _A_PAIR:
+        return "both-parties means exactly two parties"
+    return Read(parties=frozenset(reading.means))
+
+
+def _dated(reading: Reading, published: Edtf | None) -> Read | Why:
+    resolved = _resolved(reading, published) if published else None
+    said = ", ".join(reading.words)
+    if resolved is None or resolved.lower is None or resolved.upper is None:
+        against = shown(published) if published else "an unknown date"
+        return f"“{said}” cannot be resolved by {reading.by} against {against}"
+    means = parse(reading.means[0]) if len(reading.means) == 1 else None
+    if means is None or (means.lower, means.upper) != (resolved.lower, resolved.upper):
+        return f"“{said}” is {resolved.text}, not “{', '.join(reading.means)}”"
+    when = _as_stated(resolved.lower, resolved.upper, resolved.text)
+    return Read(Figure(Kind.DATE, resolved.text, 0, 0, when=when))
+
+
+def _resolved(reading: Reading, published: Edtf) -> Edtf | None:
+    if reading.by is Rule.SAME_MONTH:
+        return resolve_same_month(reading.words, published)
+    if len(reading.words) != 1:
+        return None
+    words = normalise(reading.words[0]).text
+    match reading.by:
+        case Rule.WEEKDAY:
+            return resolve_weekday(words, published)
+        case Rule.RELATIVE_DATE:
+            return resolve_relative(words, published)
+        case _:
+            return resolve_latest(words, published)
+
+
+def _as_stated(first: date, last: date, text: str) -> StatedDate:
+    """Return the date as if the text had stated it; ``text`` tells how fine it is."""
+    if first == last:
+        return StatedDate(first.year, first.month, first.day)
+    if "/" in text:
+        return StatedDate(first.year, first.month, first.day, last_day=last.day)
+    return StatedDate(first.year, first.month if (first.month == last.month) else None)

@@ -1,0 +1,208 @@
+"""Units and parties as they are named in text, and which of them a figure is said of."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from topicpages.figures import NO_NAMES, Figure, Kind, Names, Phrasebook, figures
+from topicpages.quotes import normalise
+
+PERCENT = "percent"
+"""The unit that is built in: a figure with “%” or “percent” has it."""
+
+# Between a figure and a party right behind it (“157 captured Russian soldiers”) none of these may stand.
+_PARTING = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "from",
+        "for",
+        "with",
+        "over",
+        "into",
+        "onto",
+        "after",
+        "before",
+        "against",
+        "across",
+        "near",
+        "around",
+        "between",
+        "during",
+        "since",
+        "until",
+        "than",
+        "as",
+        "that",
+        "which",
+        "who",
+        "whose",
+        "while",
+        "were",
+        "was",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "be",
+        "been",
+        "plus",
+        "said",
+    )
+)
+_MOST_BETWEEN = 2
+_RIGHT_BEFORE = re.compile(r"(?:'s?)?(?: \w+)?[ -]*")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is counted: its words in text, and the wider unit that it is one of."""
+
+    id: str
+    words: tuple[str, ...]
+    wider: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who a value is about: every name, alias and adjective."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+Mention = tuple[int, int, frozenset[str]]
+"""Start, end, and the ids that these words may mean."""
+
+
+class Vocabulary:
+    """The units and parties of a site; build one for a whole run."""
+
+    def __init__(self, units: Iterable[Unit], parties: Iterable[Party]) -> None:
+        self._units = {unit.id: unit for unit in units}
+        self._parties = {party.id: party for party in parties}
+        self._unit_words = _Ids(
+            ((word, unit.id) for unit in self._units.values() for word in unit.words), any_case=True
+        )
+        self._party_words = _Ids((word, party.id) for party in self._parties.values() for word in party.words)
+
+    def units_in(self, text: str) -> tuple[Mention, ...]:
+        """Return the units named in normalised ``text``, in order; letter case does not matter."""
+        return self._unit_words.find(text)
+
+    def parties_in(self, text: str) -> tuple[Mention, ...]:
+        """Return the parties named in normalised ``text``, in order; letter case matters (“US”, “us”)."""
+        return self._party_words.find(text)
+
+    def is_party(self, party: str) -> bool:
+        """Tell whether ``party`` is known."""
+        return party in self._parties
+
+    def is_a(self, unit: str, wider: str) -> bool:
+        """Tell whether ``unit`` is ``wider``, itself or over its chain."""
+        seen: set[str] = set()
+        at: str | None = unit
+        while at is not None and at not in seen:
+            if at == wider:
+                return True
+            seen.add(at)
+            at = self._units[at].wider if at in self._units else None
+        return False
+
+    def has_word(self, unit: str, word: str) -> bool:
+        """Tell whether ``word`` names ``unit`` or a narrower one."""
+        return any(
+            word in (name.lower() for name in known.words) and self.is_a(known.id, unit)
+            for known in self._units.values()
+        )
+
+
+class _Ids:
+    """A phrasebook whose wordings may each mean several ids."""
+
+    def __init__(self, wordings: Iterable[tuple[str, str]], *, any_case: bool = False) -> None:
+        ids: defaultdict[str, set[str]] = defaultdict(set)
+        for word, named in wordings:
+            ids[normalise(word.lower() if any_case else word).text].add(named)
+        self._ids = {word: frozenset(named) for word, named in ids.items()}
+        self._book = Phrasebook(((word, word) for word in self._ids), any_case=any_case)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        return tuple((start, end, self._ids[word]) for start, end, word in self._book.find(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A normalised text with the figures, units and parties that it says."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    units: tuple[Mention, ...]
+    parties: tuple[Mention, ...]
+
+    def _gaps(self, figure: Figure) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the spans from the last count before ``figure`` to it, and from it to the next."""
+        counts = [other for other in self.figures if other.kind in (Kind.NUMBER, Kind.PERCENT)]
+        before = max((other.end for other in counts if other.end <= figure.start), default=0)
+        after = min((other.start for other in counts if other.start >= figure.end), default=len(self.text))
+        return (before, figure.start), (figure.end, after)
+
+    def units_of(self, figure: Figure) -> frozenset[str]:
+        """Return the units said of ``figure``: behind it up to the next count, else before it."""
+        before, after = self._gaps(figure)
+        return _within(self.units, after) or _within(self.units, before)
+
+    def parties_of(self, figure: Figure) -> frozenset[str]:
+        """Return the parties bound to ``figure``, if any: “157 Russian soldiers”, “Ukraine's 150”."""
+        before, after = self._gaps(figure)
+        bound: frozenset[str] = frozenset()
+        for start, _, ids in self.parties:
+            if after[0] <= start < after[1]:
+                if self._is_close(after[0], start):
+                    bound = ids
+                break
+        for start, end, ids in reversed(self.parties):
+            if before[0] <= start and end <= before[1]:
+                if _RIGHT_BEFORE.fullmatch(self.text, end, before[1]) and not self._parts(end, before[1]):
+                    bound |= ids
+                break
+        return bound
+
+    def _is_close(self, start: int, end: int) -> bool:
+        between = self.text[start:end]
+        if len(_WORD.findall(between)) > _MOST_BETWEEN or any(mark in between for mark in ",.;:()"):
+            return False
+        return not self._parts(start, end)
+
+    def _parts(self, start: int, end: int) -> bool:
+        """Tell whether a preposition, a verb of the list or a unit stands between."""
+        words = _WORD.findall(self.text[start:end].lower())
+        return not _PARTING.isdisjoint(words) or bool(_within(self.units, (start, end)))
+
+
+def _within(mentions: Iterable[Mention], span: tuple[int, int]) -> frozenset[str]:
+    first, last = span
+    return frozenset().union(*(ids for start, end, ids in mentions if first <= start and end <= last))
+
+
+@lru_cache(maxsize=8192)
+def quoted(text: str, vocabulary: Vocabulary, names: Names = NO_NAMES) -> Quoted:
+    """Return ``text`` normalised, with what it says."""
+    folded = normalise(text).text
+    return Quoted(
+        folded, figures(folded, names=names), vocabulary.units_in(folded), vocabulary.parties_in(folded)
+    )

@@ -1,0 +1,68 @@
+"""What the wording itself gives away: negations, figures that a quote cuts, figures of the wrong party."""
+
+import re
+from collections.abc import Sequence
+
+from topicpages.figures import Figure, Kind, Names, figures
+from topicpages.proof.needs import Amount, TypedValue
+from topicpages.proof.vocabulary import Quoted, Vocabulary, quoted
+from topicpages.quotes import normalise
+
+_NEGATION = re.compile(
+    r"\b(?:never|none|neither|nor|nobody|nothing|nowhere|cannot|without|den(?:y|ies|ied|ying|ials?)|\w+n't"
+    r"|not(?! (?:only|more than|less than|fewer than)\b)"
+    r"|no(?! (?:more|fewer|less|later|sooner) than\b|-fly\b))\b",
+    re.IGNORECASE,
+)
+
+
+def negated(text: str) -> bool:
+    """Tell whether ``text`` has a negation.
+
+    That is “not”, “no”, “never”, “without”, “denied”, “-n't” and their kin; “no more than”, “not only” and
+    “no-fly” are none.
+    """
+    return bool(_NEGATION.search(normalise(text).text))
+
+
+def clipped(note: str, start: int, end: int, names: Names) -> tuple[Figure, ...]:
+    """Return the figures of ``note`` that the quote at ``note[start:end]`` holds only in part.
+
+    A quote of “15,000 people” out of “nearly 15,000 people” drops the qualifier before any proof sees it.
+    """
+    return tuple(
+        figure
+        for figure in figures(note, names=names)
+        if figure.start < end and start < figure.end and not (start <= figure.start and figure.end <= end)
+    )
+
+
+def mislabelled(
+    statement: str, values: Sequence[TypedValue], names: Names, vocabulary: Vocabulary
+) -> tuple[tuple[str, str, str], ...]:
+    """Return figure, party of the value and party in the statement, where the two differ.
+
+    The statement's party is the one bound to the figure (“157 Russian soldiers”), else the last one named
+    before it, else the first one behind it. A statement that names no party says nothing.
+    """
+    said = quoted(statement, vocabulary, names)
+    amounts = [value for value in values if isinstance(value, Amount) and value.party]
+    found: list[tuple[str, str, str]] = []
+    for figure in said.figures:
+        owners = {amount.party or "" for amount in amounts if _is_of(figure, amount)}
+        named = _parties_at(said, figure)
+        if owners and named and owners.isdisjoint(named):
+            found.append((figure.text, min(owners), min(named)))
+    return tuple(found)
+
+
+def _is_of(figure: Figure, amount: Amount) -> bool:
+    is_count = figure.kind in (Kind.NUMBER, Kind.PERCENT) or figure.is_bare_year
+    return is_count and figure.low in (amount.low, amount.high)
+
+
+def _parties_at(said: Quoted, figure: Figure) -> frozenset[str]:
+    bound = said.parties_of(figure)
+    before = [ids for _, end, ids in said.parties if end <= figure.start]
+    after = [ids for start, _, ids in said.parties if start >= figure.end]
+    return bound or next(iter(before[::-1] + after), frozenset())
