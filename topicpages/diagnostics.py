@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-
 # A message quotes what is wrong, and a source may hold a megabyte of that.
 _LONGEST = 1_000
 
