@@ -35,7 +35,7 @@ def test_the_policy_allows_this_site_and_the_given_scripts_only() -> None:
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-a=' 'sha256-b='; "
         "script-src-attr 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
-        "form-action 'none'; object-src 'none'"
+        "form-action 'self'; object-src 'none'"
     )
 
 

@@ -54,7 +54,7 @@ def policy(hashes: Iterable[str]) -> str:
             "worker-src 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",
-            "form-action 'none'",
+            "form-action 'self'",
             "object-src 'none'",
         ]
     )
