@@ -140,14 +140,12 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture, its words, and the same numbers as a table."""
+    """A picture with the same numbers as a table, and its words."""
 
     anchor: str
     title: str
     caption: str
-    svg: Safe
-    header: tuple[str, ...]
-    rows: tuple[tuple[Piece, ...], ...]
+    html: Safe
 
 
 @dataclass(frozen=True, slots=True)
