@@ -24,7 +24,10 @@ def assess(library: Library, lock: Lock, today: date) -> tuple[Evidence, tuple[D
     Codes: ``origin-cycle``, ``undeclared-relation``, ``review-without-claim`` and those of :func:`disputes`.
     """
     found, faults = disputes(library)
-    by_claim = {claim.id: dispute for dispute in found for claim in dispute.claims}
+    by_claim: dict[str, Dispute] = {}
+    for dispute in sorted(found, key=lambda one: not one.true_conflict):
+        for claim in dispute.claims:
+            by_claim.setdefault(claim.id, dispute)
     assessor = _Assessor(library, lock, today, by_claim)
     claims = {claim.id: assessor.claim(claim) for claim in library.claims}
     evidence = Evidence(

@@ -21,7 +21,7 @@ def disputes(library: Library) -> tuple[tuple[Dispute, ...], tuple[Diagnostic, .
     for claim in library.claims:
         groups.setdefault(folded_question(claim.spec.question), []).append(claim)
     found = [_Question(tuple(claims)) for claims in groups.values()]
-    kept = tuple(dispute for question in found if (dispute := question.dispute()) is not None)
+    kept = tuple(dispute for question in found for dispute in question.disputes())
     return kept, tuple(fault for question in found for fault in question.faults())
 
 
@@ -68,20 +68,28 @@ class _Question:
             for one, other in combinations(answers, 2)
         )
 
-    def dispute(self) -> Dispute | None:
+    def disputes(self) -> Iterator[Dispute]:
+        """Yield the true conflict, and apart from it what is explained of claims that have no part in it."""
         clashes = [pair for pair in self.pairs if pair.conflict is not None]
         true = [pair for pair in clashes if not pair.explained]
-        involved = {claim.id for pair in true or clashes for claim, _ in (pair.one, pair.other)}
+        in_conflict = _claim_ids(true)
+        explained = [pair for pair in clashes if not _claim_ids([pair]) <= in_conflict]
+        for pairs, explaining in ((true, False), (explained, True)):
+            if pairs:
+                yield self._dispute(pairs, explaining=explaining)
+
+    def _dispute(self, pairs: list[_Compared], *, explaining: bool) -> Dispute:
+        involved = _claim_ids(pairs)
         claims = tuple(claim for claim in self.claims if claim.id in involved)
-        if not claims:
-            return None
-        explaining = [] if true else [claim for claim in claims if _explains(claim)]
+        reasons = (
+            why for claim in claims if explaining and _explains(claim) for why in claim.spec.differs_by
+        )
         return Dispute(
             question=claims[0].spec.question,
             claims=claims,
             answers=tuple(answer for claim in claims for answer in claim.standing_assertions),
-            conflicts=tuple(pair.conflict for pair in true or clashes if pair.conflict is not None),
-            differs_by=tuple(dict.fromkeys(why for claim in explaining for why in claim.spec.differs_by)),
+            conflicts=tuple(pair.conflict for pair in pairs if pair.conflict is not None),
+            differs_by=tuple(dict.fromkeys(reasons)),
             notes=tuple(claim.spec.note for claim in claims if claim.spec.note is not None),
         )
 
@@ -90,6 +98,10 @@ class _Question:
             yield from _faults_of_explanation(claim, self.pairs)
             if not claim.spec.differs_by:
                 yield from _faults_of_positions(claim, [pair for pair in self.pairs if _within(pair, claim)])
+
+
+def _claim_ids(pairs: Iterable[_Compared]) -> frozenset[str]:
+    return frozenset(claim.id for pair in pairs for claim, _ in (pair.one, pair.other))
 
 
 def _explains(claim: Claim) -> bool:

@@ -43,7 +43,7 @@ def _shape_faults(text: str) -> tuple[Diagnostic, ...]:
     document, faults = read_yaml(text, LOCK)
     if document is not None:
         _, found = decode(Place(document), Lock)
-        faults = found
+        faults += found
     return tuple(_bad(fault.span, fault.message) for fault in faults) or (
         _bad(Span(LOCK), "not the shape of a lock"),
     )
