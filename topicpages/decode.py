@@ -1,6 +1,7 @@
 """Turns a document's values into a model, and pydantic's errors into faults of shape with a place."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -31,12 +32,13 @@ _EXPECTED = {
     "date_type": "a day such as 2026-02-05",
     "union_tag_not_found": "a mapping",
 }
+_SHAPE_TAG = re.compile("<[a-z]+>")
 # A value this long in a message would bury what is wrong with it.
 _SHOWN = 60
 
 
 def decode(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """Return the value at ``place`` as ``model``; ``None`` when any of its parts has a fault. Never raises."""
+    """Return the value at ``place`` as ``model``, or ``None`` and what is wrong with it. Never raises."""
     try:
         return model.model_validate(_tree_at(place.document, place.path)), ()
     except ValidationError as error:
@@ -76,7 +78,7 @@ def near_miss(word: str, known: Mapping[str, object] | set[str]) -> str:
     return f"did you mean “{close[0]}”?" if close else ""
 
 
-def _tree_at(document: Document, path: Path) -> Any:
+def _tree_at(document: Document, path: Path) -> Any:  # noqa: ANN401 -- as deep as the path says
     node: Any = document.tree
     for step in path:
         node = node[step]
@@ -84,16 +86,15 @@ def _tree_at(document: Document, path: Path) -> Any:
 
 
 def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diagnostic:
-    """Return pydantic's error ``detail`` in our words; its ``loc`` also names union tags, which are no keys."""
-    where, absent = _followed(place, detail["loc"])
+    """Return pydantic's error ``detail`` in our words."""
+    loc = _without_tags(detail["loc"])
+    where, absent = _followed(place, loc)
     kind, raw, context = detail["type"], detail.get("input"), detail.get("ctx", {})
     if kind == "missing":
         span = where.key_span if where.path else where.span
         return Diagnostic(span, "missing-key", f"key “{absent}” is missing", "add it")
     if kind == "extra_forbidden":
-        known = _keys_at(model, detail["loc"][:-1])
-        remedy = near_miss(str(detail["loc"][-1]), known) or f"known here: {', '.join(sorted(known))}"
-        return Diagnostic(where.key_span, "unknown-key", f"unknown key “{detail['loc'][-1]}”", remedy)
+        return _unknown_key(where, str(loc[-1]), _keys_at(model, loc[:-1]))
     if kind == "value_error":
         return _own_fault(where, str(context.get("error", detail["msg"])))
     if kind in {"enum", "literal_error"}:
@@ -110,18 +111,27 @@ def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diag
     return Diagnostic(where.span, "bad-value", f"{_shown(raw)}: {detail['msg'].lower()}", "correct it")
 
 
+def _without_tags(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return ``loc`` without the shapes of unions that pydantic puts into it, written ``<so>``."""
+    return (*(step for step in loc[:-1] if not _SHAPE_TAG.fullmatch(str(step))), *loc[-1:])
+
+
 def _followed(place: Place, loc: tuple[str | int, ...]) -> tuple[Place, str | int]:
     """Return the deepest place on the way along ``loc`` that exists, and the step that was not found."""
     node = _tree_at(place.document, place.path)
     absent: str | int = ""
     for step in loc:
-        if isinstance(node, dict) and step in node:
-            place, node = place / step, node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+        if _has(node, step):
             place, node = place / step, node[step]
         else:
             absent = step
     return place, absent
+
+
+def _has(node: object, step: str | int) -> bool:
+    if isinstance(node, dict):
+        return step in node
+    return isinstance(node, list) and isinstance(step, int) and step < len(node)
 
 
 def _own_fault(where: Place, text: str) -> Diagnostic:
@@ -131,6 +141,14 @@ def _own_fault(where: Place, text: str) -> Diagnostic:
         return bad_id(where.span, rest)
     what, _, remedy = rest.rpartition("|") if "|" in rest else (rest, "", "correct it")
     return Diagnostic(where.span, code, what, remedy)
+
+
+def _unknown_key(where: Place, key: str, known: set[str]) -> Diagnostic:
+    if key in known:  # of the other shape that may stand here
+        what = f"key “{key}” does not go with the other keys here"
+        return Diagnostic(where.key_span, "unknown-key", what, "move or remove it")
+    remedy = near_miss(key, known) or f"known here: {', '.join(sorted(known))}"
+    return Diagnostic(where.key_span, "unknown-key", f"unknown key {_shown(key)}", remedy)
 
 
 def _not_one_of(where: Place, raw: object, expected: str) -> Diagnostic:

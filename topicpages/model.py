@@ -4,6 +4,7 @@ Every scalar arrives as text. Ids that name something in another file are plain 
 stage resolves them. Field names are the editor's words (glossary in ARCHITECTURE.md).
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,12 @@ from topicpages.names import id_problem
 from topicpages.urls import public_url
 
 MAX_TEXT = 10_000
+MAX_QUOTE = 1_000
+# The two shapes of a claim, written as decode.py knows the shapes of a union.
+SINGLE, POSITIONS = "<single>", "<positions>"
+_LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?")
+# Of the ways to write a day that Python reads, one is ours.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _valid_id(text: str) -> str:
@@ -39,9 +46,8 @@ def _valid_id(text: str) -> str:
 
 def _valid_edtf(text: str) -> str:
     if parse_edtf(text) is None:
-        raise ValueError(
-            f"bad-date|“{text}” is not an EDTF date|write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026"
-        )
+        remedy = "write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026"
+        raise ValueError(f"bad-date|“{text}” is not an EDTF date|{remedy}")
     return text
 
 
@@ -53,12 +59,14 @@ def _valid_url(text: str) -> str:
 
 
 def _valid_day(text: object) -> object:
-    if isinstance(text, str):
-        try:
+    if not isinstance(text, str):
+        return text
+    try:
+        if _DAY.fullmatch(text):
             return date.fromisoformat(text)
-        except ValueError:
-            raise ValueError(f"bad-date|“{text}” is not a day|write it as 2026-02-05") from None
-    return text
+    except ValueError:
+        pass  # such as 30 February
+    raise ValueError(f"bad-date|“{text}” is not a day|write it as 2026-02-05")
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
@@ -67,6 +75,8 @@ Id = Annotated[str, AfterValidator(_valid_id)]
 ClaimPath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Edtf = Annotated[str, AfterValidator(_valid_edtf)]
 Url = Annotated[str, AfterValidator(_valid_url)]
+# Beyond this an amount is no figure of an article; and 1e999999 would print a million digits.
+Amount = Annotated[Decimal, Field(max_digits=15, decimal_places=6)]
 Day = Annotated[date, BeforeValidator(_valid_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
@@ -208,7 +218,7 @@ def _line_range(raw: object) -> object:
     if not isinstance(raw, str):
         return raw
     first, _, last = raw.partition("-")
-    if not (first.isdecimal() and (last or first).isdecimal() and raw.isascii() and len(raw) <= 15):
+    if not _LINES.fullmatch(raw):
         raise ValueError(f"bad-lines|“{raw}” is not a line or range of lines|write 3 or 3-5")
     lines = LineRange(int(first), int(last or first))
     if not 1 <= lines.first <= lines.last:
@@ -362,7 +372,7 @@ class Note(Shape):
 class QuoteSpec(Shape):
     """Exact words of an article, and context that makes them unique."""
 
-    exact: Text
+    exact: Annotated[Text, StringConstraints(max_length=MAX_QUOTE)]
     prefix: Text | None = None
     suffix: Text | None = None
 
@@ -448,9 +458,9 @@ class Site(Shape):
 class Value(Shape):
     """One typed answer: an amount or range, a date, a period, parties, yes or no, or a text."""
 
-    amount: Decimal | None = None
-    min: Decimal | None = None
-    max: Decimal | None = None
+    amount: Amount | None = None
+    min: Amount | None = None
+    max: Amount | None = None
     qualifier: Qualifier | None = None
     unit: Id | None = None
     party: Id | None = None
@@ -474,9 +484,8 @@ class Value(Shape):
             self.text is not None,
         )
         if sum(shapes) != 1:
-            raise ValueError(
-                "bad-value|a value is one of amount, min and max, edtf, start, parties, answer, text|give exactly one of them"
-            )
+            what = "a value is one of amount, min and max, edtf, start, parties, answer, text"
+            raise ValueError(f"bad-value|{what}|give exactly one of them")
         if self.is_amount and self.unit is None:
             raise ValueError("bad-value|an amount needs its “unit”|name a unit of units.yml")
         if self.min is not None and self.max is not None and self.min > self.max:
@@ -585,15 +594,15 @@ class PositionsClaimSpec(QuestionSpec):
     positions: tuple[PositionSpec, ...] = Field(min_length=2)
 
 
-def _claim_shape(raw: Any) -> str:
+def _claim_shape(raw: Any) -> str:  # noqa: ANN401 -- whatever the editor wrote
     """Return the tag of the shape that ``raw`` is meant to have."""
     if isinstance(raw, Mapping):
-        return "positions" if "positions" in raw else "single"
-    return "positions" if isinstance(raw, PositionsClaimSpec) else "single"
+        return POSITIONS if "positions" in raw else SINGLE
+    return POSITIONS if isinstance(raw, PositionsClaimSpec) else SINGLE
 
 
 ClaimSpec = Annotated[
-    Annotated[SingleClaimSpec, Tag("single")] | Annotated[PositionsClaimSpec, Tag("positions")],
+    Annotated[SingleClaimSpec, Tag(SINGLE)] | Annotated[PositionsClaimSpec, Tag(POSITIONS)],
     Discriminator(_claim_shape),
 ]
 
