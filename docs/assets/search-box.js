@@ -1,0 +1,80 @@
+// The box in the header asks the search over claims; the theme's own search stays where this one cannot start.
+import { openSearch } from "./search-engine.js";
+import { hitRow, moveAmong } from "./search-hits.js";
+import { searchAddress } from "./search-page.js";
+
+const SHOWN = 6;
+
+function row(className, ...children) {
+  const made = document.createElement("li");
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function wayToAll(question, number) {
+  const link = document.createElement("a");
+  link.href = searchAddress(question).href;
+  link.textContent = number > SHOWN ? `All ${number} claims, and ways to narrow them` : "Open the search page";
+  return row("tp-all", link);
+}
+
+/** Shows what a question finds. Without one the box is empty. */
+function show(search, { input, list, status }) {
+  const question = input.value.trim();
+  if (!question) {
+    list.replaceChildren();
+    status.textContent = "Type a question, a name or a figure";
+    return;
+  }
+  const { hits, met, misspelt } = search.ask(question);
+  const rows = hits.slice(0, SHOWN).map((record) => hitRow(search, record, met, { short: true }));
+  list.replaceChildren(...rows, wayToAll(question, hits.length));
+  const spelt = misspelt.length ? ` close to “${misspelt.join(" ")}”` : "";
+  status.textContent = hits.length ? `${hits.length} ${hits.length === 1 ? "claim" : "claims"}${spelt}` : "No claim has this";
+}
+
+function closeBox() {
+  const toggle = document.querySelector("#__search");
+  if (toggle?.checked) toggle.click();
+}
+
+/** Keeps what the reader does here from the theme's own search, which listens to the same keys. */
+function takeOver(box, { input, list }) {
+  moveAmong({ input, list });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.stopPropagation();
+    if (event.target !== input || !input.value.trim()) return;
+    event.preventDefault();
+    location.assign(searchAddress(input.value.trim()));
+  });
+  list.addEventListener("click", (event) => {
+    if (event.target.closest("a")) closeBox();
+  });
+}
+
+export async function startSearchBox() {
+  const box = document.querySelector(".md-search");
+  const input = box?.querySelector(".md-search__input");
+  const result = box?.querySelector(".md-search-result");
+  if (!result || box.dataset.started) return;
+  box.dataset.started = "yes";
+  const list = document.createElement("ol");
+  list.className = "tp-results";
+  const status = document.createElement("p");
+  status.className = "tp-found";
+  status.role = "status";
+  const parts = { input, list, status };
+  const open = async () => {
+    const search = await openSearch();
+    if (!list.isConnected) {
+      result.append(status, list);
+      box.classList.add("tp-own-search");
+      takeOver(box, parts);
+      input.addEventListener("input", () => show(search, parts));
+    }
+    show(search, parts);
+  };
+  input.addEventListener("focus", () => open().catch((error) => console.warn(`search: ${error}`)), { once: true });
+}

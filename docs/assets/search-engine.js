@@ -1,0 +1,123 @@
+// Finds claims: lunr does the matching, here a question is taken apart and the answers are ranked.
+// Words of a question are looked up one by one: as they are, as beginnings, and as what was nearly typed.
+
+const FIELDS = { question: 3, statement: 3, names: 1.4, topic: 1, note: 0.6 };
+const EXACT = 10;
+const BEGINNING = 4;
+const NEARLY = 2;
+const LEAST = 0.12; // of the best score; weaker hits are left out
+// Words that nearly every question has and that tell no claim from another. “us” is a country here.
+const EMPTY = new Set(
+  `a about after an and any are as at be been but by can could did do does for from had has have how if in into is
+  it its much many of on or than that the their them then there these they this to was were what when where which
+  while who whom whose why will with would`.split(/\s+/),
+);
+
+/** Returns the address of the site's root; pages may lie at any depth. */
+function siteRoot() {
+  const { base } = JSON.parse(document.getElementById("__config").textContent);
+  return new URL(`${base.replace(/\/?$/, "/")}`, location.href);
+}
+
+export const root = siteRoot();
+
+/** Returns the words of `text`: lower case, without accents, “1,550” as 1550, “MQ-9” as mq, 9 and mq9. */
+export function words(text) {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const figures = plain.replace(/(\d),(?=\d{3})/g, "$1").replace(/\b((?:\p{L}\.){2,})/gu, (dotted) => dotted.replaceAll(".", ""));
+  const found = [];
+  for (const compound of figures.replace(/['’]s\b/g, "").match(/[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu) ?? []) {
+    const parts = compound.split(/[-\u2011]/);
+    found.push(...parts);
+    if (parts.length > 1) found.push(parts.join(""));
+  }
+  return found;
+}
+
+function load(path) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(path, root).href;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${path} is not there`));
+    document.head.append(script);
+  });
+}
+
+function index(lunr, records) {
+  return lunr(function build() {
+    this.tokenizer = (text) => words(String(text ?? "")).map((word) => new lunr.Token(word, {}));
+    this.pipeline.reset();
+    this.searchPipeline.reset();
+    this.pipeline.add(lunr.stemmer);
+    this.searchPipeline.add(lunr.stemmer);
+    this.ref("number");
+    for (const [field, boost] of Object.entries(FIELDS)) this.field(field, { boost });
+    records.forEach((record, number) => this.add({ ...record, number, statement: record.answers.join(" ") }));
+  });
+}
+
+/** Returns what one typed word finds: scores by record, the words of the claims that it met, and if it was misspelt. */
+function lookUp({ lunr, found: finder }, word) {
+  const run = (clauses) => finder.query((query) => clauses.forEach(([text, options]) => query.term(text, options)));
+  const sure = [[word, { boost: EXACT }]];
+  if (word.length > 2) {
+    sure.push([word, { boost: BEGINNING, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING }]);
+  }
+  const distance = /\d/.test(word) || word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
+  let hits = run(sure);
+  const misspelt = hits.length === 0;
+  if (misspelt && distance) {
+    hits = run([[word, { boost: NEARLY, usePipeline: false, editDistance: distance }]]);
+  }
+  const met = new Set(hits.flatMap((hit) => Object.keys(hit.matchData.metadata)));
+  return { word, misspelt, met, scores: new Map(hits.map((hit) => [Number(hit.ref), hit.score])) };
+}
+
+/** Returns hits best first. A claim that has more of the typed words stands before one that has a rare one often. */
+function rank(lookups, records) {
+  const scored = records.map((record, number) => {
+    const parts = lookups.map((lookup) => lookup.scores.get(number) ?? 0);
+    const share = parts.filter((part) => part > 0).length / Math.max(1, parts.length);
+    return { record, score: parts.reduce((sum, part) => sum + part, 0) * share };
+  });
+  const best = Math.max(0, ...scored.map((hit) => hit.score));
+  return scored.filter((hit) => hit.score > 0 && hit.score >= best * LEAST).sort((a, b) => b.score - a.score);
+}
+
+class Search {
+  constructor(lunr, records) {
+    this.engine = { lunr, found: index(lunr, records) };
+    this.records = records;
+    this.stem = (word) => lunr.stemmer(new lunr.Token(word, {})).toString();
+  }
+
+  /** Returns `hits` best first, the words `met` in them, and the typed words that are spelt otherwise here. */
+  ask(question) {
+    const typed = [...new Set(words(question))];
+    const telling = typed.filter((word) => !EMPTY.has(word));
+    const lookups = (telling.length ? telling : typed).map((word) => lookUp(this.engine, word));
+    return {
+      hits: rank(lookups, this.records).map((hit) => hit.record),
+      met: new Set(lookups.flatMap((lookup) => [...lookup.met])),
+      misspelt: lookups.filter((lookup) => lookup.misspelt).map((lookup) => lookup.word),
+    };
+  }
+
+  /** Returns `text` cut into pieces, those that the question met with `met` set. */
+  pieces(text, met) {
+    return text
+      .split(/([\s—–]+)/)
+      .map((piece) => ({ text: piece, met: words(piece).some((word) => met.has(this.stem(word)) || met.has(word)) }));
+  }
+}
+
+let ready = null;
+
+/** Returns the search, loaded once. Classic scripts, not JSON: so it also works from a disk. */
+export function openSearch() {
+  ready ??= Promise.all([load("search-index/lunr.js"), load("search-index/claims.js")]).then(
+    () => new Search(globalThis.lunr, globalThis.topicSearch.claims),
+  );
+  return ready;
+}

@@ -1,0 +1,28 @@
+// Starts what makes the pages easier to use. Every page is complete without it.
+import { nameThings } from "./accessibility.js";
+import { startCards } from "./cards.js";
+import { prepareCopies } from "./copying.js";
+import { startSearchBox } from "./search-box.js";
+import { startSearchPage } from "./search-page.js";
+
+const eachPage = [nameThings, startCards, prepareCopies, startSearchBox, startSearchPage];
+
+/** Runs `task`; when it fails the page stays as it was, and the others still run. */
+function attempt(task) {
+  try {
+    task();
+  } catch (error) {
+    console.warn(`${task.name}: ${error}`);
+  }
+}
+
+function arrive() {
+  eachPage.forEach(attempt);
+}
+
+// The theme swaps pages without loading them anew and says so; without it each page is loaded.
+if (globalThis.document$) {
+  globalThis.document$.subscribe(arrive);
+} else {
+  arrive();
+}
