@@ -35,10 +35,16 @@ class Phrasebook:
 
     def _folded(self, text: str) -> str:
         # Not casefold: it changes lengths, and places in the text must stay.
-        return "".join(map(_lower, text)) if self._any_case else text
+        if not self._any_case:
+            return text
+        return text.lower() if text.isascii() else "".join(map(_lower, text))
 
-    def find(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        """Return start, end and what is named, in order and without overlaps, for normalised ``text``."""
+    def find(self, text: str, *, nested: bool = False) -> tuple[tuple[int, int, str], ...]:
+        """Return start, end and what is named, for normalised ``text``, in order of start.
+
+        Without overlaps, the longest wording first; ``nested`` gives every wording wherever it stands
+        (“Russian” too in “Russian Navy”), the longest first at each place.
+        """
         if not self._by_first:
             return ()
         text = self._folded(text)
@@ -50,8 +56,9 @@ class Phrasebook:
                 end = start + len(wording)
                 if start >= reached and text.startswith(wording, start) and _ends_whole(text, start, end):
                     found.append((start, end, named))
-                    reached = end
-                    break
+                    if not nested:
+                        reached = end
+                        break
         return tuple(found)
 
 

@@ -105,8 +105,11 @@ class Vocabulary:
         return self._unit_words.find(text)
 
     def parties_in(self, text: str) -> tuple[Mention, ...]:
-        """Return the parties named in normalised ``text``, in order; letter case matters (“US”, “us”)."""
-        return self._party_words.find(text)
+        """Return the parties named in normalised ``text``, in order; letter case matters (“US”, “us”).
+
+        Names inside names count: “Russian Navy” names Russia as well.
+        """
+        return self._party_words.find(text, nested=True)
 
     def is_party(self, party: str) -> bool:
         """Tell whether ``party`` is known."""
@@ -141,8 +144,13 @@ class _Ids:
         self._ids = {word: frozenset(named) for word, named in ids.items()}
         self._book = Phrasebook(((word, word) for word in self._ids), any_case=any_case)
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        return tuple((start, end, self._ids[word]) for start, end, word in self._book.find(text))
+    def find(self, text: str, *, nested: bool = False) -> tuple[Mention, ...]:
+        """Return the mentions in order; those that begin at one place are one, as long as the longest."""
+        mentions: dict[int, Mention] = {}
+        for start, end, word in self._book.find(text, nested=nested):
+            _, longest, ids = mentions.get(start, (start, end, frozenset[str]()))
+            mentions[start] = (start, longest, ids | self._ids[word])
+        return tuple(mentions.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +171,9 @@ class Quoted:
 
     def units_of(self, figure: Figure) -> frozenset[str]:
         """Return the units said of ``figure``: behind it up to the next count, else before it."""
-        before, after = self._gaps(figure)
-        return _within(self.units, after) or _within(self.units, before)
+        before, (_, end) = self._gaps(figure)
+        # A unit may be written with its figure: “four-year”.
+        return _within(self.units, (figure.start, end)) or _within(self.units, before)
 
     def parties_of(self, figure: Figure) -> frozenset[str]:
         """Return the parties bound to ``figure``, if any: “157 Russian soldiers”, “Ukraine's 150”."""

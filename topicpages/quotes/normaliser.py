@@ -4,6 +4,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 NORMALISER_VERSION = 1
 """Rises with any change of what :func:`normalise` folds; recorded proofs name the version they used."""
@@ -35,6 +36,7 @@ class Normalised:
         return bisect_left(self.offsets, offset)
 
 
+@lru_cache(maxsize=16384)
 def normalise(text: str) -> Normalised:
     """Return ``text`` folded: the only differences between quote and passage that do not count.
 

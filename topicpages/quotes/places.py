@@ -104,6 +104,8 @@ def _place(passage: Passage, spans: _Spans) -> Place:
 
 def _placements(parts: Sequence[str], passage: Passage) -> list[_Spans]:
     """Return every way to place ``parts`` in order inside the quotable spans, at most ``_MAX_PLACES``."""
+    if not all(part in passage.text.text for part in parts):
+        return []
     placements: list[_Spans] = [()]
     for part in parts:
         spots = [
@@ -129,6 +131,8 @@ def _occurrences(part: str, text: str, low: int, high: int) -> Iterator[int]:
 
 
 def _context_fits(passage: Passage, spans: _Spans, *, prefix: str | None, suffix: str | None) -> bool:
+    if not prefix and not suffix:
+        return True
     text = passage.text.text
     before = _context(text[: spans[0][0]])
     after = _context(text[spans[-1][1] :])
