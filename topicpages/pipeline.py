@@ -13,7 +13,9 @@ from topicpages.files import read_sources
 from topicpages.library import Library
 from topicpages.link import link
 from topicpages.lock import Lock, read_lock
+from topicpages.mentions import Mentions
 from topicpages.render import FOLDERS, Addresses, render
+from topicpages.search import search_files, search_records
 from topicpages.today import today
 from topicpages.write import Written, write_pages
 
@@ -64,14 +66,17 @@ def lock_text(root: Path) -> str | None:
 
 
 def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> Mapping[str, str]:
-    """Return every generated page of ``site`` by its path below ``docs/``."""
-    return render(
+    """Return every generated file of ``site`` by its path below ``docs/``: pages and the search index."""
+    mentions = Mentions(site.library.entities)
+    records = search_records(site.library, site.evidence, addresses=addresses, mentions=mentions)
+    texts = render(
         site.library,
         site.evidence,
         site.lock,
         addresses=addresses,
         progress=lambda done, total: progress(f"rendering page {done} of {total}"),
     )
+    return {**texts, **search_files(records)}
 
 
 def build(

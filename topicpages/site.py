@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 
 from topicpages import csp, empty_site, pipeline
 from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.html_check import check_site
+from topicpages.html_check import check_site, theme_of
 from topicpages.pipeline import Progress
 from topicpages.publish import build_site
 
@@ -23,9 +23,7 @@ def build_public(root: Path, *, progress: Progress) -> tuple[Found, str]:
         return found, ""
     out = root / "site"
     progress("publishing with MkDocs")
-    built, problems = build_site(
-        root, out=out, post_steps=(_guarding(root, progress), _checking(root, progress))
-    )
+    built, problems = build_site(root, out=out, post_steps=(_finishing(root, progress),))
     found = (*found, *problems)
     if built.status != 0 and not has_errors(problems):
         what = "MkDocs did not build the site"
@@ -34,33 +32,25 @@ def build_public(root: Path, *, progress: Progress) -> tuple[Found, str]:
     return found, "" if has_errors(found) else f"the site is in {out}"
 
 
-def _guarding(root: Path, progress: Progress) -> Callable[[Path], Found]:
-    """Return the step that writes the Content-Security-Policy into every page.
+def _finishing(root: Path, progress: Progress) -> Callable[[Path], Found]:
+    """Return the step that writes the policy into every page and then checks all of them.
 
-    Its hashes come from a site without a word of the sources, so no text of theirs can allow a script.
+    What the theme itself writes is learned from a site without a word of the sources, so no text of theirs
+    can allow a script or an element.
     """
 
-    def guard(tree: Path) -> Found:
-        progress("guarding pages")
+    def finish(tree: Path) -> Found:
+        progress("guarding and checking pages")
+        config = root / "mkdocs.yml"
+        base_path = urlsplit(load_config(str(config)).site_url or "/").path or "/"
         with tempfile.TemporaryDirectory() as folder:
-            empty = empty_site.build_empty_site(
-                root / "mkdocs.yml", Path(folder), depth=empty_site.depth_of(tree)
-            )
+            empty = empty_site.build_empty_site(config, Path(folder), depth=empty_site.depth_of(tree))
             hashes = csp.script_hashes(empty)
-        return csp.insert_policy(tree, csp.policy(hashes))
+            theme = theme_of(empty, base_path=base_path)
+        unguarded = csp.insert_policy(tree, csp.policy(hashes))
+        return (*unguarded, *check_site(tree, base_path=base_path, theme=theme))
 
-    return guard
-
-
-def _checking(root: Path, progress: Progress) -> Callable[[Path], Found]:
-    """Return the step that checks every page against what the templates may write."""
-
-    def check(tree: Path) -> Found:
-        progress("checking pages")
-        address = load_config(str(root / "mkdocs.yml")).site_url or "/"
-        return check_site(tree, base_path=urlsplit(address).path or "/")
-
-    return check
+    return finish
 
 
 def build_offline(root: Path, *, progress: Progress) -> tuple[Found, str]:
