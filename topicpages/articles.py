@@ -42,7 +42,7 @@ class Passage:
 def read_article(
     file: SourceFile,
 ) -> tuple[tuple[ArticleRecord, tuple[Passage, ...], Place] | None, tuple[Diagnostic, ...]]:
-    """Return front matter, passages and place of the record in ``file``; ``None`` when it has faults of shape."""
+    """Return front matter, passages and place of a record; ``None`` when it has faults of shape."""
     match = _FRONT_MATTER.match(file.text)
     if match is None:
         what = "no front matter between two lines “---”"
@@ -92,12 +92,12 @@ def _passages(
         return tuple(_full_passages(paragraphs)), ()
     rows = record.original.passages
     faults: tuple[Diagnostic, ...] = ()
-    if len(rows) != len(paragraphs):
-        last = paragraphs[-1][1] if paragraphs else Span(path)
+    # A withdrawn article may lose its notes at once; what they were of stays.
+    if paragraphs and len(rows) != len(paragraphs):
+        first_surplus_or_last = paragraphs[: len(rows) + 1][-1][1]
         what = f"{len(paragraphs)} notes for {len(rows)} passages"
-        faults = (
-            Diagnostic(last, "notes-do-not-match", what, "write one paragraph for each row of “passages”"),
-        )
+        remedy = "write one paragraph for each row of “passages”"
+        faults = (Diagnostic(first_surplus_or_last, "notes-do-not-match", what, remedy),)
     return tuple(
         Passage(
             number=number,

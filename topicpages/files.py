@@ -28,6 +28,8 @@ def read_sources(root: Path) -> tuple[Mapping[str, SourceFile], tuple[Diagnostic
 
     Faults: ``no-sources``, ``symlink``, ``unreadable``, ``too-large``, ``not-utf8``, ``stray-file``.
     """
+    if (root / SOURCES).is_symlink():
+        return {}, (_symlink(SOURCES),)
     if not (root / SOURCES).is_dir():
         return {}, (_no_sources(f"there is no folder “{SOURCES}”"),)
     found: dict[str, SourceFile] = {}
@@ -46,6 +48,11 @@ def _no_sources(what: str) -> Diagnostic:
     return Diagnostic(Span(SOURCES), "no-sources", what, remedy)
 
 
+def _symlink(path: str) -> Diagnostic:
+    what = f"“{path}” is a symbolic link"
+    return Diagnostic(Span(path), "symlink", what, "replace it by what it leads to")
+
+
 def _listing(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
     """Yield the paths of the files that are read, depth first and sorted; report what cannot be one."""
     try:
@@ -58,11 +65,7 @@ def _listing(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]
         if entry.name.startswith(".") or path == LOCK:
             continue
         if entry.is_symlink():
-            faults.append(
-                Diagnostic(
-                    Span(path), "symlink", f"“{path}” is a symbolic link", "replace it by the file itself"
-                )
-            )
+            faults.append(_symlink(path))
         elif entry.is_dir():
             yield from _listing(root, path, faults) if path in {ARTICLES, FACTS} else _stray(path, faults)
         elif not _belongs(folder, entry.name):

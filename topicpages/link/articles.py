@@ -21,7 +21,8 @@ def link_articles(resolver: Resolver) -> dict[str, Article]:
             passages=passages,
             place=place,
         )
-        _check_origins(resolver, record, len(passages), place)
+        rows = record.original.passages if record.original else passages
+        _check_origins(resolver, record, len(rows), place)
         _check_lines(resolver, record, place)
         if record.text == "notes":
             _check_marks(resolver, passages)

@@ -1,11 +1,10 @@
 """Checks the ids inside the registries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from topicpages.diagnostics import Span
-from topicpages.files import SOURCES
 from topicpages.link.resolver import Resolver
 from topicpages.model import Entity, Unit
+from topicpages.yaml_reader import Place
 
 
 def check_registries(resolver: Resolver) -> None:
@@ -23,12 +22,7 @@ def _check_units(resolver: Resolver) -> None:
         where = place / key / "is"
         if not resolver.known(unit.wider, units, where, code="unknown-unit", noun="unit", registry="units"):
             continue
-        seen = {key}
-        wider = unit.wider
-        while wider not in seen and (following := _wider(units, wider)):
-            seen.add(wider)
-            wider = following
-        if wider in seen:
+        if key in _wider(units, key):
             resolver.report(where.span, "unit-cycle", f"unit “{key}” is in the end itself", "remove one “is”")
 
 
@@ -42,21 +36,31 @@ def _check_origins(resolver: Resolver) -> None:
             resolver.known(earlier, origins, where, code="unknown-origin", noun="origin", registry="origins")
 
 
-def _wider(units: Mapping[str, Unit], key: str) -> str | None:
-    return units[key].wider if key in units else None
+def _wider(units: Mapping[str, Unit], key: str) -> set[str]:
+    """Return the units that unit ``key`` is, step by step; itself among them only in a circle."""
+    found: set[str] = set()
+    step = units[key].wider
+    while step is not None and step not in found:
+        found.add(step)
+        step = units[step].wider if step in units else None
+    return found
 
 
 def _check_names(resolver: Resolver) -> None:
-    owners: dict[str, str] = {}
     place = resolver.corpus.places.get("entities")
+    if place is None:
+        return
+    owners: dict[str, str] = {}
     for key, entity in resolver.corpus.entities.items():
-        for name in dict.fromkeys(_names(entity)):
+        for name, where in _names(entity, place / key):
             first = owners.setdefault(name.casefold(), key)
             if first != key:
-                span = (place / key).key_span if place else Span(f"{SOURCES}/entities.yml")
                 what = f"“{name}” names both “{first}” and “{key}”"
-                resolver.report(span, "ambiguous-name", what, "keep it in one of them")
+                resolver.report(where.span, "ambiguous-name", what, "keep it in one of them")
 
 
-def _names(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases, *entity.adjectives)
+def _names(entity: Entity, place: Place) -> Iterator[tuple[str, Place]]:
+    yield entity.name, place / "name"
+    for field, names in (("aliases", entity.aliases), ("adjectives", entity.adjectives)):
+        for index, name in enumerate(names):
+            yield name, place / field / index
