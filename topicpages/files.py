@@ -17,7 +17,7 @@ LOCK = f"{SOURCES}/evidence.lock.json"
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file as text: ``path`` is relative to the root, line ends are ``\\n``, no byte order mark."""
+    r"""One file as text: ``path`` is relative to the root, line ends are ``\n``, no byte order mark."""
 
     path: str
     text: str
