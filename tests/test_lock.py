@@ -101,7 +101,7 @@ def test_everything_a_reader_sees_of_a_claim_is_in_its_hash(was: str, now: str) 
 def test_names_titles_and_notes_shown_with_a_claim_are_in_its_hash(
     sources: dict[str, dict[str, str]],
 ) -> None:
-    assert _print(library(**sources)) != _print(library())  # type: ignore[arg-type]
+    assert _print(library(**sources)) != _print(library())
 
 
 def test_comments_key_order_and_line_wraps_change_no_hash() -> None:
@@ -208,7 +208,8 @@ def test_the_file_is_sorted_and_has_one_record_or_sentence_a_line() -> None:
         "{\n"
         '  "audits": {\n'
         '    "one": {"figures": 12, "normaliser": 1, '
-        f'"notes": "{lock.audits["one"].notes}", "on": "2026-03-20", "phrases": 37, "sha256": "{"a" * 64}"}}\n'
+        f'"notes": "{lock.audits["one"].notes}", "on": "2026-03-20", '
+        f'"phrases": 37, "sha256": "{"a" * 64}"}}\n'
         "  },\n"
         '  "history": [],\n'
         '  "reviews": {\n'

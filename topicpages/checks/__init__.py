@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
+from topicpages.checks import values
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.model import Evidence
 from topicpages.library import Library
 
 Rule = Callable[[Library, Evidence], Iterator[Diagnostic]]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    values.unproven_values,
+    values.unproven_readings,
+    values.unproven_days,
+    values.wrong_parties,
+    values.cut_figures,
+    values.differing_negations,
+)
 
 
 def check(library: Library, evidence: Evidence) -> tuple[Diagnostic, ...]:

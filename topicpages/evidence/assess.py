@@ -6,12 +6,13 @@ from datetime import date
 from difflib import get_close_matches
 
 from topicpages.diagnostics import Diagnostic, Severity, Span
-from topicpages.evidence.carrying import Carrier
+from topicpages.evidence.carrying import carried
 from topicpages.evidence.disputes import disputes
 from topicpages.evidence.graph import graph
 from topicpages.evidence.model import ArticleEvidence, AssertionEvidence, ClaimEvidence, Dispute, Evidence
 from topicpages.evidence.origins import Families, cycles
 from topicpages.evidence.overlap import undeclared_relations
+from topicpages.evidence.proving import Prover
 from topicpages.evidence.standing import attributions, counted, flags, standing, support
 from topicpages.files import LOCK
 from topicpages.library import Article, Assertion, Claim, Library
@@ -51,7 +52,7 @@ class _Assessor:
     def __init__(self, library: Library, lock: Lock, today: date, disputed: Mapping[str, Dispute]) -> None:
         self.library, self.lock, self.today, self.disputed = library, lock, today, disputed
         self.families = Families(library)
-        self.carrier = Carrier(library)
+        self.prover = Prover(library)
 
     def claim(self, claim: Claim) -> ClaimEvidence:
         review = self.lock.reviews.get(claim.id)
@@ -68,16 +69,16 @@ class _Assessor:
         )
 
     def _answer(self, answer: Assertion, dispute: Dispute | None, *, edited: bool) -> AssertionEvidence:
-        carried = self.carrier.carried(answer)
-        counts, behind = counted(carried, self.families)
-        supported = support(answer, carried, counts, self.families)
+        shares = carried(self.prover, answer)
+        counts, behind = counted(shares, self.families)
+        supported = support(answer, shares, counts, self.families)
         return AssertionEvidence(
             assertion=answer,
             standing=standing(answer, supported, dispute),
             support=supported,
             flags=flags(answer, edited=edited, today=self.today),
             counts=counts,
-            carried=carried,
+            carried=shares,
             attributions=attributions(answer),
             families=behind,
         )

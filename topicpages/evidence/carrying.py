@@ -1,19 +1,26 @@
 """Tells what each citation proves of its answer."""
 
+from topicpages import proof
 from topicpages.evidence.model import Carried
-from topicpages.library import Assertion, Citation, Library
+from topicpages.evidence.proving import Prover
+from topicpages.library import Assertion, Citation
 
 
-class Carrier:
-    """Weighs citations against the answers that they are given for."""
+def carried(prover: Prover, answer: Assertion) -> tuple[Carried, ...]:
+    """Return what each citation of ``answer`` proves, in order."""
+    required = prover.required(answer.spec)
+    return tuple(_carried(prover, citation, required) for citation in answer.citations)
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
 
-    def carried(self, answer: Assertion) -> tuple[Carried, ...]:
-        """Return what each citation of ``answer`` proves, in order."""
-        return tuple(self._carried(citation) for citation in answer.citations)
-
-    def _carried(self, citation: Citation) -> Carried:
-        usable = not citation.article.record.withdrawn and len(citation.quotes) == len(citation.spec.quotes)
-        return Carried(citation, needed=0, lacks=(), usable=usable)
+def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -> Carried:
+    found = prover.carried(citation)
+    lacks = proof.lacking(required, found)
+    withdrawn = citation.article.record.withdrawn
+    return Carried(
+        citation,
+        needed=len(required.needs),
+        lacks=tuple(dict.fromkeys(prover.name(lack) for lack in lacks)),
+        usable=not withdrawn and len(citation.quotes) == len(citation.spec.quotes),
+        details=lacks,
+        unproven=() if withdrawn else found.problems,
+    )

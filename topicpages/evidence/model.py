@@ -9,6 +9,7 @@ from typing import Literal
 from topicpages.library import Article, Assertion, Citation, Claim
 from topicpages.lock import AuditRecord, Review
 from topicpages.model import Differs, Note, Relation, RelationBasis, Says
+from topicpages.proof import Lack, ReadingProblem
 
 
 class Standing(StrEnum):
@@ -81,8 +82,9 @@ _WORDS: Mapping[Standing | Flag, tuple[str, str]] = {
 class Carried:
     """What one citation proves of its answer.
 
-    ``lacks`` names, in the answer's words, the figures, dates, qualifiers, units, parties and names that
-    its quotes do not give; ``needed`` counts all that the answer asks for.
+    ``lacks`` names for readers the figures, dates, qualifiers, units and parties of the answer that its
+    quotes do not give, ``details`` the same as the proof found it; ``needed`` counts all that the answer
+    asks for. ``unproven`` are readings that do not hold.
     """
 
     citation: Citation
@@ -90,6 +92,8 @@ class Carried:
     lacks: tuple[str, ...]
     usable: bool = True
     """Whether the article is not withdrawn and all quotes were found."""
+    details: tuple[Lack, ...] = ()
+    unproven: tuple[ReadingProblem, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -1,0 +1,140 @@
+"""Figures, dates, units and parties of answers that no citation carries by itself."""
+
+from collections.abc import Iterator
+
+from topicpages import proof
+from topicpages.diagnostics import Diagnostic, Severity
+from topicpages.evidence import AssertionEvidence, Carried, Evidence
+from topicpages.evidence.proving import Prover, typed_values
+from topicpages.library import Assertion, Library, Quote
+from topicpages.yaml_reader import Place
+
+
+def unproven_values(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report ``figure-not-proven`` and ``value-not-proven`` where no citation carries the whole answer.
+
+    Of several citations the one that lacks least is named. Retired answers need no proof any more.
+    """
+    for found in _answers(evidence):
+        usable = [one for one in found.carried if one.usable]
+        if not usable or any(one.whole for one in usable):
+            continue
+        closest = min(usable, key=lambda one: len(one.details))
+        for lack in closest.details:
+            yield _not_proven(found.assertion, closest, lack, alone=len(usable) == 1)
+
+
+def _answers(evidence: Evidence) -> Iterator[AssertionEvidence]:
+    return (found for found in evidence.assertions.values() if found.assertion.spec.retired is None)
+
+
+def _not_proven(answer: Assertion, closest: Carried, lack: proof.Lack, *, alone: bool) -> Diagnostic:
+    in_statement = isinstance(lack.need, proof.FigureNeed) and lack.where == "the statement"
+    where = answer.place / "statement" if in_statement else _value_place(answer, lack)
+    passages = ", ".join(map(str, closest.citation.passages))
+    what = f"{lack.message(closest.citation.article.id)} (passage {passages})"
+    remedy = "correct it, quote the words that say it, or say by “reads” how it is computed"
+    if not alone:
+        remedy = f"one citation must carry the whole answer; {remedy}"
+    return Diagnostic(where.span, "figure-not-proven" if in_statement else "value-not-proven", what, remedy)
+
+
+def _value_place(answer: Assertion, lack: proof.Lack) -> Place:
+    """Return the place of the value that has the need."""
+    for index, value in enumerate(answer.spec.values):
+        alone = answer.spec.model_copy(update={"values": (value,)})
+        if any(_is_need_of(typed, lack.need) for typed in typed_values(alone)):
+            return answer.place / "values" / index
+    return answer.place / "values"
+
+
+def _is_need_of(typed: proof.TypedValue, need: proof.Need) -> bool:
+    match typed, need:
+        case proof.Amount(), proof.AmountNeed(amount):
+            return typed == amount
+        case proof.When(edtf), proof.DateNeed(needed):
+            return edtf == needed
+        case proof.Parties(ids), proof.PartyNeed(party):
+            return party in ids
+        case ((proof.Wording(text) | proof.When(_, str(text))), proof.FigureNeed(figure)):
+            return figure.text in text
+        case _:
+            return False
+
+
+def unproven_readings(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report ``unproven-reading``: words of the quotes that do not mean what the sheet says."""
+    for found in _answers(evidence):
+        for one in found.carried:
+            for problem in one.unproven if one.usable else ():
+                span = (one.citation.place / "reads" / problem.index).span
+                remedy = "correct “from”, “means” or “by”, or leave it out of the statement"
+                yield Diagnostic(span, "unproven-reading", problem.message, remedy)
+
+
+def unproven_days(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report ``when-not-proven``: a day “stated” that no citation states, or inferred without a reason."""
+    prover = Prover(library)
+    for found in _answers(evidence):
+        when, place = found.assertion.spec.when, found.assertion.place / "when"
+        if when is None:
+            continue
+        if when.basis == "inferred" and when.why is None:
+            what = f"“{when.edtf}” is inferred, but nothing says from what"
+            yield Diagnostic(place.span, "when-not-proven", what, "add “why”")
+        required = prover.required_for_when(found.assertion.spec)
+        lacks = [proof.lacking(required, prover.carried(one.citation)) for one in found.carried if one.usable]
+        if lacks and all(lacks):
+            what = f"no quote says that it was “{when.as_ or when.edtf}”"
+            remedy = (
+                "quote the words that say when, read them with “reads”, or write “basis: inferred” and “why”"
+            )
+            yield Diagnostic((place / "edtf").span, "when-not-proven", what, remedy)
+
+
+def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report ``value-contradicts-statement``: a figure that statement and value give to different parties."""
+    prover = Prover(library)
+    for found in _answers(evidence):
+        spec = found.assertion.spec
+        for figure, of_value, in_statement in proof.mislabelled(
+            spec.statement, typed_values(spec), prover.names, prover.vocabulary
+        ):
+            named = [library.entities[key].name for key in (in_statement, of_value)]
+            what = f"“{figure}” is said of {named[0]} in the statement, of {named[1]} in the value"
+            span = (found.assertion.place / "statement").span
+            yield Diagnostic(span, "value-contradicts-statement", what, "correct one of them")
+
+
+def cut_figures(library: Library, _: Evidence) -> Iterator[Diagnostic]:
+    """Report ``quote-cuts-figure``: a quote that leaves out a part of a figure, such as its “nearly”."""
+    prover = Prover(library)
+    for answer in library.assertions:
+        for citation in answer.citations:
+            for quote in citation.quotes:
+                text = citation.article.passage(quote.passage).text
+                for part in quote.found:
+                    for figure in proof.clipped(text, part.start, part.end, prover.names):
+                        yield _cut(quote, figure.text)
+
+
+def _cut(quote: Quote, whole: str) -> Diagnostic:
+    what = f"“{quote.spec.exact}” cuts “{whole}” in passage {quote.passage}"
+    return Diagnostic(quote.place.span, "quote-cuts-figure", what, "quote the whole figure")
+
+
+def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Warn by ``negation-differs`` of a statement that denies what its quotes say, or the reverse."""
+    for found in _answers(evidence):
+        statement, place = found.assertion.spec.statement, found.assertion.place / "statement"
+        whole = [one.citation for one in found.carried if one.whole]
+        quoted = [any(proof.negated(quote.spec.exact) for quote in citation.quotes) for citation in whole]
+        denies = proof.negated(statement)
+        if quoted and denies and not any(quoted):
+            what = "the statement has a negation, its quotes have none"
+        elif quoted and not denies and all(quoted):
+            what = "the quotes have a negation, the statement has none"
+        else:
+            continue
+        remedy = "check that the statement says what they say, and quote the word that shows it"
+        yield Diagnostic(place.span, "negation-differs", what, remedy, Severity.WARNING)

@@ -1,0 +1,92 @@
+"""Prepares a library for the value proof: its names, units and parties, and each answer's requirements."""
+
+from collections.abc import Iterator
+
+from topicpages import proof
+from topicpages.dates import parse
+from topicpages.figures import Names
+from topicpages.figures import Qualifier as Bound
+from topicpages.library import Citation, Library
+from topicpages.model import AssertionSpec, Entity, Value
+from topicpages.model import Reading as ReadingSpec
+
+
+class Prover:
+    """Proves answers of one library; build one for a whole run."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.vocabulary = proof.Vocabulary(
+            (proof.Unit(key, unit.words, unit.wider) for key, unit in library.units.items()),
+            (proof.Party(key, names_of(entity)) for key, entity in library.entities.items()),
+        )
+        self.names = Names(_registered_names(library))
+        self._carried: dict[Citation, proof.Carried] = {}
+
+    def required(self, spec: AssertionSpec) -> proof.Requirements:
+        """Return what one citation must carry by itself to carry the whole answer."""
+        return proof.required(spec.statement, typed_values(spec), self.names, self.vocabulary)
+
+    def required_for_when(self, spec: AssertionSpec) -> proof.Requirements:
+        """Return what shows that it was then; nothing when the editor infers it."""
+        when = spec.when
+        edtf = parse(when.edtf) if when and when.basis == "stated" else None
+        values = [proof.When(edtf, when.as_)] if when and edtf else []
+        return proof.required("", values, self.names, self.vocabulary)
+
+    def carried(self, citation: Citation) -> proof.Carried:
+        """Return what the quotes of ``citation`` that were found carry, its readings evaluated."""
+        if citation not in self._carried:
+            self._carried[citation] = proof.carried(
+                [quote.spec.exact for quote in citation.quotes],
+                [_reading(reading) for reading in citation.spec.reads],
+                parse(citation.article.record.published.edtf),
+                self.names,
+                self.vocabulary,
+            )
+        return self._carried[citation]
+
+    def name(self, lack: proof.Lack) -> str:
+        """Return what is lacking in words for readers: units and parties by their names."""
+        if lack.missing is proof.LackKind.PARTY and lack.text in self.library.entities:
+            return self.library.entities[lack.text].name
+        if lack.missing is proof.LackKind.UNIT and lack.text in self.library.units:
+            return self.library.units[lack.text].name
+        return lack.text
+
+
+def names_of(entity: Entity) -> tuple[str, ...]:
+    """Return every wording that names ``entity`` in a text."""
+    return (entity.name, *entity.aliases, *entity.adjectives)
+
+
+def _registered_names(library: Library) -> Iterator[str]:
+    for entity in library.entities.values():
+        yield from names_of(entity)
+    yield from (publisher.name for publisher in library.publishers.values())
+    yield from (origin.name for origin in library.origins.values())
+
+
+def typed_values(spec: AssertionSpec) -> list[proof.TypedValue]:
+    """Return the values of an answer as the proof takes them; yes and no have nothing to prove."""
+    return [typed for value in spec.values for typed in _typed(value)]
+
+
+def _typed(value: Value) -> Iterator[proof.TypedValue]:
+    if value.is_amount and value.unit is not None:
+        low = value.amount if value.amount is not None else value.min
+        high = value.amount if value.amount is not None else value.max
+        bound = Bound(value.qualifier.value) if value.qualifier else None
+        yield proof.Amount(low, high, value.unit, bound, value.party)
+    elif value.parties is not None:
+        yield proof.Parties(value.parties)
+    elif value.text is not None:
+        yield proof.Wording(value.text)
+    for text, as_stated in ((value.edtf or value.start, value.as_), (value.end, None)):
+        edtf = parse(text) if text else None
+        if edtf is not None:
+            yield proof.When(edtf, as_stated)
+
+
+def _reading(spec: ReadingSpec) -> proof.Reading:
+    return proof.Reading(spec.from_, spec.means, proof.Rule(spec.by.value))
