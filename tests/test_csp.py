@@ -100,7 +100,9 @@ def test_an_empty_site_has_the_pages_of_the_navigation_and_nothing_outside_its_f
     site = build_empty_site(config, tmp_path / "made" / "here", depth=0)
     assert sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html")) == [
         "404.html",
+        "deep/index.html",
         "index.html",
+        "second/index.html",
         "topics/new-start/index.html",
     ]
     assert not list(tmp_path.rglob("outside*"))

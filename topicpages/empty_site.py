@@ -9,7 +9,10 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-_PAGE = "---\ntitle: Empty\ndescription: Empty\n---\n\n# Empty\n\n## Empty\n\n### Empty too\n"
+_PAGE = "---\ntitle: Empty\ndescription: Empty\n{more}---\n\n# Empty\n\n## Empty\n\n### Empty too\n"
+# Pages may hide parts of what the theme writes; it then marks them as hidden.
+_SECOND = "second.md"
+_HIDING = "hide: [navigation, toc, path]\n"
 
 
 def build_empty_site(
@@ -42,10 +45,10 @@ def depth_of(site: Path) -> int:
 
 def _at_every_depth(depth: int) -> Iterator[str]:
     yield "index.md"
-    for level in range(depth):
+    for level in range(max(depth, 1)):
         yield f"{'deep/' * (level + 1)}index.md"
         # A second page in each folder: without a neighbour the theme leaves some of its links out.
-        yield f"{'deep/' * level}next.md"
+        yield f"{'deep/' * level}{_SECOND}"
 
 
 def _named(nav: object) -> Iterator[str]:
@@ -67,7 +70,8 @@ def _write_page(docs: Path, path: str) -> None:
     # The navigation may hold addresses too, and whatever else an editor wrote there.
     if page.suffix == ".md" and page.resolve().is_relative_to(docs.resolve()):
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(_PAGE, encoding="utf-8", newline="\n")
+        more = _HIDING if page.name == _SECOND else ""
+        page.write_text(_PAGE.format(more=more), encoding="utf-8", newline="\n")
 
 
 def _made(folder: Path) -> str:

@@ -31,6 +31,7 @@ option      selected value
 output      for
 script      type
 select      name
+svg         fill stroke stroke-linecap stroke-linejoin stroke-width
 td          colspan headers rowspan style
 th          colspan rowspan scope style
 time        datetime
@@ -38,7 +39,7 @@ time        datetime
 _BARE = """
 abbr article aside bdi blockquote br caption cite code colgroup dd div dl dt em fieldset figcaption figure
 h1 h2 h3 h4 hr legend mark nav p pre q s section small span strong sub summary sup table tbody tfoot thead tr
-ul
+noscript ul
 """
 
 
