@@ -54,6 +54,8 @@ class Canvas:
         return f"{caption.prefix}-{self.name}-{part}"
 
 
+USUAL_SIZE = 13
+
 # A telephone of 390 pixels leaves about 358 to the page, a desktop about 690.
 CANVASES = (Canvas("wide", 688), Canvas("narrow", 340))
 
@@ -85,6 +87,7 @@ def _svg(caption: Caption, canvas: Canvas, drawing: Drawing) -> Safe:
         class_=f"pic-{canvas.name}",
         viewBox=f"0 0 {canvas.width:.0f} {drawing.height:.0f}",
         # An image has no parts for assistive software, so its links would be lost there.
+        font_size=USUAL_SIZE,
         role="group" if drawing.linked else "img",
         aria_labelledby=title,
         aria_describedby=description,
@@ -95,7 +98,7 @@ def lettering(  # noqa: PLR0913 -- all but the first two have a usual value
     text: str,
     at: tuple[float, float],
     *,
-    size: float = 13,
+    size: float = USUAL_SIZE,
     anchor: str | None = None,
     look: str | None = None,
     bold: bool = False,
@@ -106,11 +109,15 @@ def lettering(  # noqa: PLR0913 -- all but the first two have a usual value
         markdown.escape(text),
         x=at[0],
         y=at[1],
-        font_size=size,
+        font_size=_unusual(size),
         text_anchor=anchor,
         class_=look,
         font_weight="600" if bold else None,
     )
+
+
+def _unusual(size: float) -> float | None:
+    return None if size == USUAL_SIZE else size
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ class Paragraph:
         whole = element(
             "text",
             *parts,
-            font_size=self.size,
+            font_size=_unusual(self.size),
             text_anchor=anchor,
             class_=self.look,
             font_weight="600" if self.bold else None,
@@ -157,7 +164,7 @@ def paragraph(  # noqa: PLR0913 -- all but the first two have a usual value
     text: str,
     room: float,
     *,
-    size: float = 13,
+    size: float = USUAL_SIZE,
     look: str | None = None,
     bold: bool = False,
     lines: int = 6,

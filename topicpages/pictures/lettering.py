@@ -10,7 +10,7 @@ from topicpages.characters import one_line
 _WIDTHS: dict[str, int] = {
     char: width
     for chars, width in (
-        ("ijl'|", 25), ("!,.:;I ft()[]/\\‘’·", 31), ('r-*"“”`', 37), ("Jcksvxyz^", 53), ("abdeghnopqu0123456789", 58),
+        ("ijl'|", 25), ("!,.:;I \u00a0ft()[]/\\‘’·", 31), ('r-*"“”`', 37), ("Jcksvxyz^", 53), ("abdeghnopqu0123456789", 58),
         ("L?F_$TZ–", 63), ("<>+=~ABEKPSVXY&", 70), ("CDHNRUw", 75), ("GOQ", 80), ("Mm", 88), ("W@%—…", 100),
     )
     for char in chars

@@ -16,12 +16,13 @@ _HTML = frozenset(("class", "id"))
 # What a check of the built site has to let through for pictures, and nothing else is ever made.
 ALLOWED: Mapping[str, frozenset[str]] = {
     "svg": _PLACED
-    | {"class", "viewBox", "xmlns", "xmlns:xlink", "role", "aria-labelledby", "aria-describedby"}
+    | {"class", "viewBox", "font-size", "xmlns", "xmlns:xlink", "role", "aria-labelledby", "aria-describedby"}
     | {"aria-hidden", "focusable", "data-search-exclude", "data-pagefind-ignore"},
     "title": frozenset(("id",)),
     "desc": frozenset(("id",)),
     "defs": frozenset(),
-    "g": _SHAPE | {"data-topic", "font-size", "text-anchor"},
+    "clipPath": frozenset(("id",)),
+    "g": _SHAPE | {"clip-path"},
     "a": frozenset(("class", "xlink:href", "href")),
     "text": _SHAPE | {"x", "y", "font-size", "font-weight", "font-style", "text-anchor"},
     "tspan": frozenset(("x", "y", "class", "font-weight")),

@@ -168,9 +168,9 @@ def _group(events: Sequence[TimelineEvent], columns: _Columns, canvas: Canvas, *
 
 
 def _entry(event: TimelineEvent, columns: _Columns, *, several: bool) -> _Entry:
-    label = paragraph(event.label, columns.label_room, size=13.5, lines=6, url=event.url)
+    label = paragraph(event.label, columns.label_room, lines=6, url=event.url)
     room = columns.label_room - (14 if several else 0)
-    words = " · ".join(part for part in (event.topic if several else "", event.standing) if part)
+    words = " ·\u00a0".join(part for part in (event.topic if several else "", event.standing) if part)
     return _Entry(event, label, paragraph(words, room, size=12, look="pic-soft", lines=2) if words else None)
 
 
