@@ -110,7 +110,8 @@ def _problem(
     path, anchor = target_of(value, page.url)
     if not path.startswith(base_path):
         return "dead-link", f"“{value}” leads out of the site, to “{path}”", f"stay below “{base_path}”"
-    file = file_at(path.removeprefix(base_path), files)
+    # The page itself is there, also when it is the one for addresses where nothing is.
+    file = page.path if path == unquote(page.url) else file_at(path.removeprefix(base_path), files)
     if file is None:
         return "dead-link", f"“{value}” leads to “{path}”, where nothing is", "correct the link"
     if anchor and file in pages and anchor not in pages[file].anchors:
