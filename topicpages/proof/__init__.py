@@ -5,6 +5,7 @@ inside the needed one, units and parties said of the very figure.
 """
 
 from topicpages.proof.carrying import Carried, carried, lacking
+from topicpages.proof.naming import Misnaming, Sign, misnamed
 from topicpages.proof.needs import (
     Amount,
     AmountNeed,
@@ -33,6 +34,7 @@ __all__ = [
     "FigureNeed",
     "Lack",
     "LackKind",
+    "Misnaming",
     "Need",
     "Parties",
     "Party",
@@ -41,6 +43,7 @@ __all__ = [
     "ReadingProblem",
     "Requirements",
     "Rule",
+    "Sign",
     "TypedValue",
     "Unit",
     "Vocabulary",
@@ -50,6 +53,7 @@ __all__ = [
     "clipped",
     "lacking",
     "mislabelled",
+    "misnamed",
     "negated",
     "required",
 ]

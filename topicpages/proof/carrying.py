@@ -35,7 +35,7 @@ class Carried:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """All figures, first those of the quotes."""
-        return tuple(source.figure for source in self._sources()) + self._read_figures
+        return tuple(figure for figure, _ in self.shown())
 
     @property
     def parties(self) -> frozenset[str]:
@@ -43,19 +43,13 @@ class Carried:
         named = (ids for quote in self.quotes for _, _, ids in quote.parties)
         return frozenset().union(*named, *(read.parties for read in self.reads))
 
-    @property
-    def _read_figures(self) -> tuple[Figure, ...]:
-        return tuple(read.figure for read in self.reads if read.figure)
-
-    def _sources(self) -> Iterable[Source]:
-        return (Source(quote, figure) for quote in self.quotes for figure in quote.figures)
-
-    def shown_amounts(self) -> Iterable[tuple[Figure, tuple[Source, ...]]]:
-        """Yield each number with the figures of the quotes that it stands on; a dozen years has none."""
-        for source in self._sources():
-            yield source.figure, (source,)
+    def shown(self) -> Iterable[tuple[Figure, tuple[Source, ...]]]:
+        """Yield each figure with those of the quotes that it stands on; a resolved date stands on none."""
+        for quote in self.quotes:
+            for figure in quote.figures:
+                yield figure, (Source(quote, figure),)
         for read in self.reads:
-            if read.figure and read.figure.kind is Kind.NUMBER:
+            if read.figure:
                 yield read.figure, read.sources
 
 
@@ -95,13 +89,24 @@ def _lack(need: Need, carried: Carried) -> Lack | None:
 
 
 def _figure_lack(need: FigureNeed, carried: Carried) -> Lack | None:
-    others = carried.figures
-    if any(carries(other, need.figure) for other in others):
+    equal = [shown for shown in carried.shown() if carries(shown[0], need.figure, qualified=False)]
+    if not equal:
+        return Lack(need, LackKind.FIGURE, need.figure.text, need.where)
+    qualified = [shown for shown in equal if shown[0].qualifier is need.figure.qualifier]
+    if not qualified:
+        return Lack(need, LackKind.QUALIFIER, need.figure.text, need.where, equal[0][0].text)
+    if any(_may_count(sources, need.units, carried) for _, sources in qualified):
         return None
-    other = next((other for other in others if carries(other, need.figure, qualified=False)), None)
-    if other:
-        return Lack(need, LackKind.QUALIFIER, need.figure.text, need.where, other.text)
-    return Lack(need, LackKind.FIGURE, need.figure.text, need.where)
+    return Lack(need, LackKind.UNIT, ", ".join(sorted(need.units)), need.where, qualified[0][0].text)
+
+
+def _may_count(sources: tuple[Source, ...], units: frozenset[str], carried: Carried) -> bool:
+    """Tell whether the quotes do not say other units of the figure than one of ``units``."""
+    is_a = carried.vocabulary.is_a
+    said = [source.quote.units_of(source.figure) for source in sources]
+    return not units or all(
+        any(is_a(named, unit) for named in named_here for unit in units) for named_here in said if named_here
+    )
 
 
 def _lies_in(figure: Figure, edtf: Edtf) -> bool:
@@ -112,7 +117,7 @@ def _lies_in(figure: Figure, edtf: Edtf) -> bool:
 def _amount_lack(need: AmountNeed, carried: Carried) -> Lack | None:
     """Return the lack of the candidate that comes closest; one figure must have all of it."""
     amount, where = need.amount, "a value"
-    equal = [shown for shown in carried.shown_amounts() if _is_amount(shown[0], amount)]
+    equal = [shown for shown in carried.shown() if _is_amount(shown[0], amount)]
     if not equal:
         return Lack(need, LackKind.FIGURE, amount.text, where)
     qualified = [shown for shown in equal if shown[0].qualifier is amount.needed_qualifier]

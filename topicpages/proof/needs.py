@@ -29,6 +29,10 @@ class Amount:
             filter(None, (bound.value.replace("-", " ") if bound else "", "–".join(ends), self.unit))
         )
 
+    def has_end(self, number: Decimal | None) -> bool:
+        """Tell whether ``number`` is the amount or an end of the range."""
+        return number is not None and number in (self.low, self.high)
+
     @property
     def needed_qualifier(self) -> Qualifier | None:
         """The qualifier that the quotes must have; an open end is “at least” or “at most”."""
@@ -64,10 +68,14 @@ TypedValue = Amount | When | Parties | Wording
 
 @dataclass(frozen=True, slots=True)
 class FigureNeed:
-    """A figure; ``where`` says in what it stands: “the statement”, “a value”."""
+    """A figure; ``where`` says in what it stands: “the statement”, “a value”.
+
+    ``units`` are those that the statement says of it; a quote must not say only other ones.
+    """
 
     figure: Figure
     where: str
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,9 @@ def required(
     With ``name_parties`` also each party that the statement names. Equal figures count once.
     """
     said = quoted(statement, vocabulary, names)
-    needs: list[Need] = [FigureNeed(figure, "the statement") for figure in said.figures]
+    needs: list[Need] = [
+        FigureNeed(figure, "the statement", said.units_behind(figure)) for figure in said.figures
+    ]
     if name_parties:
         for _, _, ids in said.parties:
             needs.extend(PartyNeed(party, "the statement") for party in sorted(ids))
@@ -165,8 +175,8 @@ def required(
 
 def _identity(need: Need) -> object:
     match need:
-        case FigureNeed(figure):
-            return figure.key
+        case FigureNeed(figure, _, units):
+            return figure.key, units
         case PartyNeed(party):
             return party
         case _:

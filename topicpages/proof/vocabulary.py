@@ -13,7 +13,7 @@ PERCENT = "percent"
 """The unit that is built in: a figure with “%” or “percent” has it."""
 
 # Between a figure and a party right behind it (“157 captured Russian soldiers”) none of these may stand.
-_PARTING = frozenset(
+PARTING = frozenset(
     (
         "a",
         "an",
@@ -111,6 +111,10 @@ class Vocabulary:
         """
         return self._party_words.find(text, nested=True)
 
+    def party_words_in(self, text: str) -> tuple[Mention, ...]:
+        """Return each wording of :meth:`parties_in` by itself: “Russian” and “Russian Navy” are two."""
+        return self._party_words.find_each(text)
+
     def is_party(self, party: str) -> bool:
         """Tell whether ``party`` is known."""
         return party in self._parties
@@ -152,6 +156,11 @@ class _Ids:
             mentions[start] = (start, longest, ids | self._ids[word])
         return tuple(mentions.values())
 
+    def find_each(self, text: str) -> tuple[Mention, ...]:
+        """Return every wording in ``text``, also where several begin at one place."""
+        found = self._book.find(text, nested=True)
+        return tuple((start, end, self._ids[word]) for start, end, word in found)
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -162,6 +171,10 @@ class Quoted:
     units: tuple[Mention, ...]
     parties: tuple[Mention, ...]
 
+    def units_behind(self, figure: Figure) -> frozenset[str]:
+        """Return the units with or behind ``figure``, up to the next count."""
+        return _within(self.units, (figure.start, self._gaps(figure)[1][1]))
+
     def _gaps(self, figure: Figure) -> tuple[tuple[int, int], tuple[int, int]]:
         """Return the spans from the last count before ``figure`` to it, and from it to the next."""
         counts = [other for other in self.figures if other.kind in (Kind.NUMBER, Kind.PERCENT)]
@@ -171,9 +184,8 @@ class Quoted:
 
     def units_of(self, figure: Figure) -> frozenset[str]:
         """Return the units said of ``figure``: behind it up to the next count, else before it."""
-        before, (_, end) = self._gaps(figure)
         # A unit may be written with its figure: “four-year”.
-        return _within(self.units, (figure.start, end)) or _within(self.units, before)
+        return self.units_behind(figure) or _within(self.units, self._gaps(figure)[0])
 
     def parties_of(self, figure: Figure) -> frozenset[str]:
         """Return the parties bound to ``figure``, if any: “157 Russian soldiers”, “Ukraine's 150”."""
@@ -200,7 +212,7 @@ class Quoted:
     def _parts(self, start: int, end: int) -> bool:
         """Tell whether a preposition, a verb of the list or a unit stands between."""
         words = _WORD.findall(self.text[start:end].lower())
-        return not _PARTING.isdisjoint(words) or bool(_within(self.units, (start, end)))
+        return not PARTING.isdisjoint(words) or bool(_within(self.units, (start, end)))
 
 
 def _within(mentions: Iterable[Mention], span: tuple[int, int]) -> frozenset[str]:

@@ -49,16 +49,12 @@ def mislabelled(
     amounts = [value for value in values if isinstance(value, Amount) and value.party]
     found: list[tuple[str, str, str]] = []
     for figure in said.figures:
-        owners = {amount.party or "" for amount in amounts if _is_of(figure, amount)}
+        is_count = figure.kind in (Kind.NUMBER, Kind.PERCENT) or figure.is_bare_year
+        owners = {amount.party or "" for amount in amounts if is_count and amount.has_end(figure.low)}
         named = _parties_at(said, figure)
         if owners and named and owners.isdisjoint(named):
             found.append((figure.text, min(owners), min(named)))
     return tuple(found)
-
-
-def _is_of(figure: Figure, amount: Amount) -> bool:
-    is_count = figure.kind in (Kind.NUMBER, Kind.PERCENT) or figure.is_bare_year
-    return is_count and figure.low in (amount.low, amount.high)
 
 
 def _parties_at(said: Quoted, figure: Figure) -> frozenset[str]:
