@@ -81,7 +81,7 @@ def test_positions_in_conflict_are_disputed_and_keep_the_support_they_have() -> 
 def test_explained_differences_differ() -> None:
     rivals = positions(
         ("157 came.", "[{amount: 157, unit: people}]"),
-        ("157 came, or more.", "[{amount: 157, unit: people, qualifier: at-least}]"),
+        ("In all 157 came.", "[{amount: 157, unit: people}]"),
         more='differs_by: [degree]\nnote: {text: "Or more."}',
     )
     evidence = assessed(library(sheets={"topic": sheet(rivals)}))

@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     values.unproven_days,
     values.wrong_parties,
     values.cut_figures,
+    values.unnamed_voices,
     values.differing_negations,
 )
 

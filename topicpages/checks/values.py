@@ -7,11 +7,12 @@ from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import AssertionEvidence, Carried, Evidence
 from topicpages.evidence.proving import Prover, typed_values
 from topicpages.library import Assertion, Library, Quote
+from topicpages.quotes import normalise
 from topicpages.yaml_reader import Place
 
 
 def unproven_values(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
-    """Report ``figure-not-proven`` and ``value-not-proven`` where no citation carries the whole answer.
+    """Report ``figure-not-proven``, ``name-not-proven``, ``value-not-proven``: no citation carries it all.
 
     Of several citations the one that lacks least is named. Retired answers need no proof any more.
     """
@@ -29,14 +30,17 @@ def _answers(evidence: Evidence) -> Iterator[AssertionEvidence]:
 
 
 def _not_proven(answer: Assertion, closest: Carried, lack: proof.Lack, *, alone: bool) -> Diagnostic:
-    in_statement = isinstance(lack.need, proof.FigureNeed) and lack.where == "the statement"
+    in_statement = lack.where == "the statement"
     where = answer.place / "statement" if in_statement else _value_place(answer, lack)
     passages = ", ".join(map(str, closest.citation.passages))
-    what = f"{lack.message(closest.citation.article.id)} (passage {passages})"
+    what = f"{lack.message(closest.citation.article.id)}, passage {passages}"
     remedy = "correct it, quote the words that say it, or say by “reads” how it is computed"
     if not alone:
         remedy = f"one citation must carry the whole answer; {remedy}"
-    return Diagnostic(where.span, "figure-not-proven" if in_statement else "value-not-proven", what, remedy)
+    code = "value-not-proven"
+    if in_statement:
+        code = "name-not-proven" if isinstance(lack.need, proof.PartyNeed) else "figure-not-proven"
+    return Diagnostic(where.span, code, what, remedy)
 
 
 def _value_place(answer: Assertion, lack: proof.Lack) -> Place:
@@ -121,6 +125,26 @@ def cut_figures(library: Library, _: Evidence) -> Iterator[Diagnostic]:
 def _cut(quote: Quote, whole: str) -> Diagnostic:
     what = f"“{quote.spec.exact}” cuts “{whole}” in passage {quote.passage}"
     return Diagnostic(quote.place.span, "quote-cuts-figure", what, "quote the whole figure")
+
+
+def unnamed_voices(library: Library, _: Evidence) -> Iterator[Diagnostic]:
+    """Warn by ``voice-not-in-passage`` of a voice that no passage of its citation names."""
+    prover = Prover(library)
+    for answer in library.assertions:
+        for citation in answer.citations:
+            if citation.voice not in library.entities or not citation.quotes:
+                continue
+            texts = (citation.article.passage(number).text for number in citation.passages)
+            if not any(_names(prover, text, citation.voice) for text in texts):
+                passages = ", ".join(map(str, citation.passages))
+                what = f"passage {passages} of “{citation.article.id}” does not name “{citation.voice}”"
+                remedy = "quote the passage too that says who it is, or correct the voice"
+                span = (citation.place / "voice").span
+                yield Diagnostic(span, "voice-not-in-passage", what, remedy, Severity.WARNING)
+
+
+def _names(prover: Prover, text: str, entity: str) -> bool:
+    return any(entity in ids for _, _, ids in prover.vocabulary.parties_in(normalise(text).text))
 
 
 def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:

@@ -1,14 +1,19 @@
 """Prepares a library for the value proof: its names, units and parties, and each answer's requirements."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from topicpages import proof
 from topicpages.dates import parse
 from topicpages.figures import Names
 from topicpages.figures import Qualifier as Bound
 from topicpages.library import Citation, Library
-from topicpages.model import AssertionSpec, Entity, Value
+from topicpages.model import AssertionSpec, Entity, EntityKind, Value
 from topicpages.model import Reading as ReadingSpec
+
+_STATEMENT = "the statement"
+# Who can assert or do something; places, treaties and equipment are told about.
+_ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.PERSON})
 
 
 class Prover:
@@ -18,14 +23,40 @@ class Prover:
         self.library = library
         self.vocabulary = proof.Vocabulary(
             (proof.Unit(key, unit.words, unit.wider) for key, unit in library.units.items()),
-            (proof.Party(key, names_of(entity)) for key, entity in library.entities.items()),
+            (
+                *(proof.Party(key, names_of(entity)) for key, entity in library.entities.items()),
+                *_outlets(library),
+            ),
         )
         self.names = Names(_registered_names(library))
         self._carried: dict[Citation, proof.Carried] = {}
 
     def required(self, spec: AssertionSpec) -> proof.Requirements:
-        """Return what one citation must carry by itself to carry the whole answer."""
-        return proof.required(spec.statement, typed_values(spec), self.names, self.vocabulary)
+        """Return what one citation must carry by itself to carry the whole answer.
+
+        Beside figures and values these are the states, organisations and people that the statement names.
+        """
+        found = proof.required(
+            spec.statement, typed_values(spec), self.names, self.vocabulary, name_parties=True
+        )
+        return proof.Requirements(tuple(need for need in found.needs if self._acts(need)))
+
+    def _acts(self, need: proof.Need) -> bool:
+        if not isinstance(need, proof.PartyNeed) or need.where != _STATEMENT:
+            return True
+        return need.party in self.library.entities and self.library.entities[need.party].kind in _ACTING
+
+    def lacking(self, required: proof.Requirements, citation: Citation) -> tuple[proof.Lack, ...]:
+        """Return what ``citation`` does not carry, units and parties by their names.
+
+        The voice is named by the citation itself.
+        """
+        lacks = proof.lacking(required, self.carried(citation))
+        return tuple(
+            replace(lack, text=self._named(lack))
+            for lack in lacks
+            if lack.need != proof.PartyNeed(citation.voice, _STATEMENT)
+        )
 
     def required_for_when(self, spec: AssertionSpec) -> proof.Requirements:
         """Return what shows that it was then; nothing when the editor infers it."""
@@ -46,8 +77,7 @@ class Prover:
             )
         return self._carried[citation]
 
-    def name(self, lack: proof.Lack) -> str:
-        """Return what is lacking in words for readers: units and parties by their names."""
+    def _named(self, lack: proof.Lack) -> str:
         if lack.missing is proof.LackKind.PARTY and lack.text in self.library.entities:
             return self.library.entities[lack.text].name
         if lack.missing is proof.LackKind.UNIT and lack.text in self.library.units:
@@ -58,6 +88,14 @@ class Prover:
 def names_of(entity: Entity) -> tuple[str, ...]:
     """Return every wording that names ``entity`` in a text."""
     return (entity.name, *entity.aliases, *entity.adjectives)
+
+
+def _outlets(library: Library) -> Iterator[proof.Party]:
+    """Yield the names of outlets, so that no party is found inside of them (“The Washington Times”)."""
+    names = [publisher.name for publisher in library.publishers.values()]
+    names += [origin.name for origin in library.origins.values()]
+    for name in dict.fromkeys(names):
+        yield proof.Party(f"outlet:{name}", (name, name.removeprefix("The ")))
 
 
 def _registered_names(library: Library) -> Iterator[str]:
