@@ -164,17 +164,17 @@ def open_root() -> Iterator[Path]:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk(open_root: Path) -> Iterator[Path]:
     """Return a folder on a disk of its own that holds 64 KiB."""
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", tmp_path], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", open_root], check=False, capture_output=True
     )
     if mounted.returncode != 0:
         pytest.skip("only root can mount; the limit on file sizes tests the same")
     try:
-        yield tmp_path
+        yield open_root
     finally:
-        subprocess.run(["umount", tmp_path], check=True)
+        subprocess.run(["umount", "--lazy", open_root], check=True)
 
 
 # ---- the plain cases -----------------------------------------------------------------------------------
@@ -528,19 +528,19 @@ def test_folder_that_we_may_not_enter_is_one_line(open_root: Path) -> None:
         assert write_pages(open_root, {"t/u/a.md": "a"}) == (Written(), (forbidden("docs/t/u"),))
 
 
-def test_frozen_folder_is_one_line_and_the_next_build_mends_it(tmp_path: Path) -> None:
+def test_frozen_folder_is_one_line(open_root: Path) -> None:
     """A folder with the immutable attribute refuses even root."""
-    write_pages(tmp_path, PAGES)
+    write_pages(open_root, PAGES)
     if subprocess.run(
-        ["chattr", "+i", tmp_path / "docs/topics"], check=False, capture_output=True
+        ["chattr", "+i", open_root / "docs/topics"], check=False, capture_output=True
     ).returncode:
         pytest.skip("this disk cannot freeze a folder, or we are not root")
     try:
-        written = write_pages(tmp_path, {"topics/new-start.md": "mended\n"})
+        written = write_pages(open_root, {"topics/new-start.md": "mended\n"})
     finally:
-        subprocess.run(["chattr", "-i", tmp_path / "docs/topics"], check=True)
+        subprocess.run(["chattr", "-i", open_root / "docs/topics"], check=True)
     assert written == (Written(), (forbidden("docs/topics"),))
-    assert tree(tmp_path) == clean_tree(PAGES)
+    assert tree(open_root) == clean_tree(PAGES)
 
 
 def test_root_that_is_not_there_is_one_line(tmp_path: Path) -> None:
@@ -649,6 +649,37 @@ def test_folder_replaced_by_a_symlink_while_we_write_is_not_followed(tmp_path: P
         written = write_pages(tmp_path, {"t/a.md": "A"})
     assert written == (Written(), (gone("docs/t/a.md", "not a directory"),))
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_page_replaced_by_a_pipe_while_we_look_does_not_make_us_wait(tmp_path: Path) -> None:
+    page = tmp_path / "docs/a.md"
+    write_pages(tmp_path, {"a.md": "a"})
+
+    def replace() -> None:
+        page.unlink()
+        os.mkfifo(page)
+
+    with just_before("open", "a.md", replace):
+        assert [found.code for found in write_pages(tmp_path, {"a.md": "A"})[1]] == ["edited-by-hand"]
+    assert page.is_fifo()
+
+
+def test_page_replaced_by_a_symlink_while_we_look_is_not_followed(tmp_path: Path) -> None:
+    page = tmp_path / "docs/a.md"
+    write_pages(tmp_path, {"a.md": "a"})
+    (tmp_path / "elsewhere").write_text("A")
+
+    def replace() -> None:
+        page.unlink()
+        page.symlink_to("../elsewhere")
+
+    with just_before("open", "a.md", replace):
+        written = write_pages(tmp_path, {"a.md": "A"})
+    message = "“docs/a.md” cannot be written: too many levels of symbolic links"
+    assert written == (
+        Written(),
+        (error("docs/a.md", "cannot-write", message, "mend that, then build again"),),
+    )
 
 
 def test_folder_made_while_we_write_is_used_and_left(tmp_path: Path) -> None:

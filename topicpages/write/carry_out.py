@@ -129,7 +129,7 @@ def _see_unchanged(path: str, folder: int, plan: Plan) -> None:
 def _finish(root: Path) -> None:
     with writing(STATE):
         commit(root / STATE / MANIFEST)
-        (root / STATE / INTENT).unlink(missing_ok=True)
+        (root / STATE / INTENT).unlink()
 
 
 def _remove_folders(root: Path, folders: Iterable[str]) -> None:

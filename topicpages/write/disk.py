@@ -13,10 +13,11 @@ from topicpages.write.paths import DOCS
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
-_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 # O_NONBLOCK: a named pipe that takes the file's place in the last moment must not make us wait for ever.
-_READ_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_READ_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+# O_EXCL: not even a dangling symlink is followed.
+_NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 Stamp = tuple[int, int, int]
 
@@ -52,7 +53,7 @@ def open_folder(root: Path, folder: str) -> Iterator[int]:
 
 @contextmanager
 def _open_parts(root: Path, parts: tuple[str, ...]) -> Iterator[int]:
-    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for part in parts:
             above, descriptor = descriptor, os.open(part, _FOLDER_FLAGS, dir_fd=descriptor)

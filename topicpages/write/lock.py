@@ -14,7 +14,7 @@ from topicpages.write.faults import cannot_write
 from topicpages.write.state import STATE, linked_state, make_state_folder
 
 LOCK = "lock"
-_FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 
 
 @dataclass(slots=True)
