@@ -18,7 +18,7 @@ from topicpages.render.context import (
     published,
     title,
 )
-from topicpages.render.figures import derivation_picture, matrix_rows
+from topicpages.render.figures import derivation_picture, matrix_picture
 from topicpages.render.topics import ROLES, letter, shown_passage
 from topicpages.render.views import BacklinkView, LedgerPassageView
 from topicpages.urls import text_fragment
@@ -29,7 +29,7 @@ def articles_view(context: Context) -> dict[str, Any]:
     return {
         "rows": tuple(_row(context, evidence) for evidence in context.evidence.articles.values()),
         "graph": derivation_picture(context),
-        "matrix": matrix_rows(context, ARTICLES),
+        "matrix": matrix_picture(context),
     }
 
 

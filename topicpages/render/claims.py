@@ -140,7 +140,8 @@ class ClaimViews:
     def _readings(self, assertion: Assertion) -> Iterator[str]:
         for citation in assertion.citations:
             for reading in citation.spec.reads:
-                yield f"{self._read_words(reading)} in {citation.article.publisher.name}: {_READ_BY[reading.by]}"
+                outlet = citation.article.publisher.name
+                yield f"{self._read_words(reading)} in {outlet}: {_READ_BY[reading.by]}"
 
     def _read_words(self, reading: Reading) -> str:
         words = listed(f"“{word}”" for word in reading.from_)
@@ -186,8 +187,9 @@ class ClaimViews:
                 for article in evidence.assertion.articles
             )
         )
+        standing = f"{evidence.standing.word}; {evidence.counts}"
         site = self.context.library.site.name
-        return f"{evidence.assertion.spec.statement} [{evidence.standing.word}; {evidence.counts}] {articles}. In: {site}"
+        return f"{evidence.assertion.spec.statement} [{standing}] {articles}. In: {site}"
 
 
 def source_anchor(number: int, passage: int) -> str:

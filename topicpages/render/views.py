@@ -19,7 +19,7 @@ class StandingView:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """One citation mark: the article's ``number`` on this page and the passage; ``id`` is what back links meet.
+    """One citation mark: the article's ``number`` on this page, and the passage; back links lead to ``id``.
 
     ``source`` is the anchor of the passage in the list below, from which the card is filled.
     """
