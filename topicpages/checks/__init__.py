@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from topicpages.checks import values
+from topicpages.checks import reader_texts, values
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.model import Evidence
 from topicpages.library import Library
@@ -17,6 +17,9 @@ RULES: tuple[Rule, ...] = (
     values.cut_figures,
     values.unnamed_voices,
     values.differing_negations,
+    reader_texts.unborne_figures,
+    reader_texts.unborne_names,
+    reader_texts.uncited_quotes,
 )
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from topicpages import proof
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import AssertionEvidence, Carried, Evidence
-from topicpages.evidence.proving import Prover, typed_values
+from topicpages.evidence.proving import typed_values
 from topicpages.library import Assertion, Library, Quote
-from topicpages.quotes import normalise
 from topicpages.yaml_reader import Place
 
 
@@ -76,9 +75,9 @@ def unproven_readings(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
                 yield Diagnostic(span, "unproven-reading", problem.message, remedy)
 
 
-def unproven_days(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+def unproven_days(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``when-not-proven``: a day “stated” that no citation states, or inferred without a reason."""
-    prover = Prover(library)
+    prover = evidence.prover
     for found in _answers(evidence):
         when, place = found.assertion.spec.when, found.assertion.place / "when"
         if when is None:
@@ -98,7 +97,7 @@ def unproven_days(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 
 def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``value-contradicts-statement``: a figure that statement and value give to different parties."""
-    prover = Prover(library)
+    prover = evidence.prover
     for found in _answers(evidence):
         spec = found.assertion.spec
         for figure, of_value, in_statement in proof.mislabelled(
@@ -110,9 +109,9 @@ def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
             yield Diagnostic(span, "value-contradicts-statement", what, "correct one of them")
 
 
-def cut_figures(library: Library, _: Evidence) -> Iterator[Diagnostic]:
+def cut_figures(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``quote-cuts-figure``: a quote that leaves out a part of a figure, such as its “nearly”."""
-    prover = Prover(library)
+    prover = evidence.prover
     for answer in library.assertions:
         for citation in answer.citations:
             for quote in citation.quotes:
@@ -127,24 +126,20 @@ def _cut(quote: Quote, whole: str) -> Diagnostic:
     return Diagnostic(quote.place.span, "quote-cuts-figure", what, "quote the whole figure")
 
 
-def unnamed_voices(library: Library, _: Evidence) -> Iterator[Diagnostic]:
+def unnamed_voices(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Warn by ``voice-not-in-passage`` of a voice that no passage of its citation names."""
-    prover = Prover(library)
+    prover = evidence.prover
     for answer in library.assertions:
         for citation in answer.citations:
             if citation.voice not in library.entities or not citation.quotes:
                 continue
             texts = (citation.article.passage(number).text for number in citation.passages)
-            if not any(_names(prover, text, citation.voice) for text in texts):
+            if not any(citation.voice in prover.named(text) for text in texts):
                 passages = ", ".join(map(str, citation.passages))
                 what = f"passage {passages} of “{citation.article.id}” does not name “{citation.voice}”"
                 remedy = "quote the passage too that says who it is, or correct the voice"
                 span = (citation.place / "voice").span
                 yield Diagnostic(span, "voice-not-in-passage", what, remedy, Severity.WARNING)
-
-
-def _names(prover: Prover, text: str, entity: str) -> bool:
-    return any(entity in ids for _, _, ids in prover.vocabulary.parties_in(normalise(text).text))
 
 
 def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:

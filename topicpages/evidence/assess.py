@@ -33,6 +33,7 @@ def assess(library: Library, lock: Lock, today: date) -> tuple[Evidence, tuple[D
     claims = {claim.id: assessor.claim(claim) for claim in library.claims}
     evidence = Evidence(
         today=today,
+        prover=assessor.prover,
         assertions={answer.assertion.id: answer for claim in claims.values() for answer in claim.answers},
         claims=claims,
         articles={

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from topicpages.evidence.proving import Prover
 from topicpages.library import Article, Assertion, Citation, Claim
 from topicpages.lock import AuditRecord, Review
 from topicpages.model import Differs, Note, Relation, RelationBasis, Says
@@ -299,10 +300,12 @@ class Graph:
 class Evidence:
     """All that is computed of a library; mappings are by id, in reading order.
 
-    ``disputes`` are true conflicts, ``differences`` unequal answers that a note explains.
+    ``disputes`` are true conflicts, ``differences`` unequal answers that a note explains. ``prover`` is what
+    answers were proven with, for further proofs.
     """
 
     today: date
+    prover: Prover
     assertions: Mapping[str, AssertionEvidence]
     claims: Mapping[str, ClaimEvidence]
     articles: Mapping[str, ArticleEvidence]

@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from topicpages import proof
 from topicpages.dates import parse
-from topicpages.figures import Names
+from topicpages.figures import Figure, Names, figures
 from topicpages.figures import Qualifier as Bound
 from topicpages.library import Citation, Library
 from topicpages.model import AssertionSpec, Entity, EntityKind, Value
 from topicpages.model import Reading as ReadingSpec
+from topicpages.quotes import normalise
 
 _STATEMENT = "the statement"
 # Who can assert or do something; places, treaties and equipment are told about.
-_ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.PERSON})
+ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.PERSON})
 
 
 class Prover:
@@ -44,7 +45,7 @@ class Prover:
     def _acts(self, need: proof.Need) -> bool:
         if not isinstance(need, proof.PartyNeed) or need.where != _STATEMENT:
             return True
-        return need.party in self.library.entities and self.library.entities[need.party].kind in _ACTING
+        return need.party in self.library.entities and self.library.entities[need.party].kind in ACTING
 
     def lacking(self, required: proof.Requirements, citation: Citation) -> tuple[proof.Lack, ...]:
         """Return what ``citation`` does not carry, units and parties by their names.
@@ -53,7 +54,7 @@ class Prover:
         """
         lacks = proof.lacking(required, self.carried(citation))
         return tuple(
-            replace(lack, text=self._named(lack))
+            replace(lack, text=self._in_words(lack))
             for lack in lacks
             if lack.need != proof.PartyNeed(citation.voice, _STATEMENT)
         )
@@ -77,7 +78,16 @@ class Prover:
             )
         return self._carried[citation]
 
-    def _named(self, lack: proof.Lack) -> str:
+    def named(self, text: str) -> frozenset[str]:
+        """Return the entities that ``text`` names."""
+        mentions = self.vocabulary.parties_in(normalise(text).text)
+        return frozenset(key for _, _, ids in mentions for key in ids if key in self.library.entities)
+
+    def figures(self, text: str) -> tuple[Figure, ...]:
+        """Return the figures of ``text``; those inside registered names are none."""
+        return figures(text, names=self.names)
+
+    def _in_words(self, lack: proof.Lack) -> str:
         if lack.missing is proof.LackKind.PARTY and lack.text in self.library.entities:
             return self.library.entities[lack.text].name
         if lack.missing is proof.LackKind.UNIT and lack.text in self.library.units:
