@@ -7,7 +7,7 @@ from topicpages.dates import parse
 from topicpages.evidence.model import Edge as GraphEdge
 from topicpages.evidence.model import Node as GraphNode
 from topicpages.library import Assertion, Claim, Picture, Topic
-from topicpages.model import PictureKind, Qualifier, Value
+from topicpages.model import PictureKind, Qualifier, Relation, Value
 from topicpages.pictures.bars import BarRow, Bound, bars
 from topicpages.pictures.choices import busiest, timeline_by_choice
 from topicpages.pictures.derivation import Edge, Node, derivation_graph
@@ -27,6 +27,11 @@ _BOUNDS = {
     Qualifier.NEARLY: Bound.LESS,
     Qualifier.AT_MOST: Bound.LESS,
     Qualifier.ABOUT: Bound.ABOUT,
+}
+_VOICED = {
+    Relation.REWRITE_OF: "rewritten by",
+    Relation.BASED_ON: "basis of",
+    Relation.QUOTES: "quoted by",
 }
 _ORIGIN_LAYER, _ARTICLE_LAYER, _VOICE_LAYER = range(3)
 
@@ -198,15 +203,8 @@ def derivation_picture(context: Context) -> PictureView | None:
         return None
     shown = {key for edge in derivations for key in (edge.source, edge.target)}
     nodes = tuple(_node(context, node) for node in graph.nodes if node.key in shown)
-    edges = tuple(
-        Edge(
-            source=edge.target,
-            target=edge.source,
-            relation=_edge_words(edge),
-            basis=BASES[edge.basis] if edge.basis else "",
-        )
-        for edge in derivations
-    )
+    voices = {node.key for node in graph.nodes if node.voice}
+    edges = tuple(_edge(edge, to_voice=edge.target in voices) for edge in derivations)
     description = f"{counted(len(edges), 'derivation')}, from origins and voices to articles."
     caption = Caption("graph", "Where the reporting comes from", description)
     words = "An origin that several articles share makes them one; a voice is counted apart."
@@ -227,8 +225,17 @@ def _node(context: Context, node: GraphNode) -> Node:
     return Node(node.key, node.label, _VOICE_LAYER if node.voice else _ORIGIN_LAYER)
 
 
-def _edge_words(edge: GraphEdge) -> str:
-    words = edge.relation.value.replace("-", " ") if edge.relation else ""
+def _edge(edge: GraphEdge, *, to_voice: bool) -> Edge:
+    """Return a line from left to right: from an origin to an article, or from an article to its voice."""
+    left, right = (edge.source, edge.target) if to_voice else (edge.target, edge.source)
+    basis = BASES[edge.basis] if edge.basis else ""
+    return Edge(source=left, target=right, relation=_edge_words(edge, to_voice=to_voice), basis=basis)
+
+
+def _edge_words(edge: GraphEdge, *, to_voice: bool) -> str:
+    if edge.relation is None:
+        return ""
+    words = _VOICED[edge.relation] if to_voice else edge.relation.value.replace("-", " ")
     return words if edge.passages == "all" else f"{words} ({counted(len(edge.passages), 'passage')})"
 
 
