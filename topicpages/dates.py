@@ -238,9 +238,9 @@ def _bounds_shown(text: str) -> str:
 
 _RELATIVE = re.compile(r"\b(?:today|yesterday|(?:this|last) (?:month|year))\b", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(
-    rf"(?:(?P<first>\d{{1,2}})(?:[-–](?P<last>\d{{1,2}}))? )?(?P<month>{'|'.join(MONTHS)})"
-    r"(?: (?P<first_after>\d{1,2})(?:[-–](?P<last_after>\d{1,2}))?)?"
-    r"(?:,? (?P<year>\d{4}))?",
+    rf"(?:(?<!\d)(?P<first>\d{{1,2}})(?:[-–](?P<last>\d{{1,2}}))? )?\b(?P<month>{'|'.join(MONTHS)})\b"
+    r"(?: (?P<first_after>\d{1,2})(?:[-–](?P<last_after>\d{1,2}))?(?!\d))?"
+    r"(?:,? (?P<year>\d{4})(?!\d))?",
     re.ASCII,
 )
 _THAT_MONTH = re.compile(r"\b(?:that|the same) month\b", re.IGNORECASE)

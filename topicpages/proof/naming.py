@@ -16,6 +16,7 @@ from topicpages.proof.vocabulary import PARTING, Quoted, Vocabulary, quoted
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORDS_BEHIND = 2
+_TELLING = frozenset(("of", "by", "from", "at", "into", "against"))  # not “and”, “with”: they have two sides
 
 
 class Sign(StrEnum):
@@ -46,7 +47,9 @@ class Misnaming:
             case Sign.PARTY_NOT_QUOTED:
                 return f"“{self.text}” is named in the statement but in none of the quotes"
             case Sign.OTHER_PARTY:
-                return f"the statement says “{self.context}” of “{self.text}” but the quotes of another party"
+                return (
+                    f"“{self.context}” goes with “{self.text}” in the statement, with another in the quotes"
+                )
 
 
 def misnamed(
@@ -141,7 +144,7 @@ def _before(text: str, start: int) -> list[str]:
         return []
     if words[-1] not in PARTING:
         return [f"{_stem(words[-1])} …"]
-    if len(words) > 1 and words[-2].isalpha():
+    if words[-1] in _TELLING and len(words) > 1 and words[-2].isalpha():
         return [f"{_stem(words[-2])} {words[-1]} …"]
     return []
 
