@@ -142,4 +142,6 @@ def _outline(left: float, end: float, middle: float, bound: Bound) -> str:
 def _explained(rows: Sequence[BarRow], canvas: Canvas) -> Paragraph | None:
     used = {row.bound for row in rows}
     meanings = "; ".join(words for bound, words in _ENDS.items() if bound in used)
-    return paragraph(f"Ends of bars: {meanings}.", canvas.width, size=12, look="pic-soft") if meanings else None
+    if not meanings:
+        return None
+    return paragraph(f"Ends of bars: {meanings}.", canvas.width, size=12, look="pic-soft")

@@ -12,6 +12,7 @@ from topicpages.pictures.timeline import TimelineEvent, table_of, timeline
 
 # The stylesheet knows so many.
 MOST_PERIODS, MOST_TOPICS = 6, 15
+_NOTHING = "Nothing of this topic lies in this period."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ def busiest(events: Sequence[TimelineEvent], *, days: int = 7) -> Period | None:
 
 
 def timeline_by_choice(
-    events: Sequence[TimelineEvent], *, caption: Caption, periods: Sequence[Period] = (), topics: Sequence[str] = ()
+    events: Sequence[TimelineEvent],
+    *,
+    caption: Caption,
+    periods: Sequence[Period] = (),
+    topics: Sequence[str] = (),
 ) -> Picture:
     """Return the timeline of ``events`` with a choice of period and topic that needs no script.
 
@@ -44,7 +49,9 @@ def timeline_by_choice(
     """
     named = tuple(dict.fromkeys((*topics, *(event.topic for event in events if event.topic))))
     of_topics = [("All topics", list(events))]
-    of_topics += [(topic, [event for event in events if event.topic == topic]) for topic in named[: MOST_TOPICS - 1]]
+    of_topics += [
+        (topic, [event for event in events if event.topic == topic]) for topic in named[: MOST_TOPICS - 1]
+    ]
     of_periods: list[Period | None] = [None, *periods[: MOST_PERIODS - 1]]
     views = [
         _view(
@@ -66,7 +73,7 @@ def timeline_by_choice(
 
 def _view(events: Sequence[TimelineEvent], caption: Caption, topics: Sequence[str], look: str) -> Safe:
     if not events:
-        return element("div", element("p", markdown.escape("Nothing of this topic lies in this period.")), class_=look)
+        return element("div", element("p", markdown.escape(_NOTHING)), class_=look)
     return element("div", timeline(events, caption=caption, topics=topics).html, class_=look)
 
 
@@ -89,4 +96,11 @@ def _picker(caption: Caption, legend: str, kind: str, choices: Sequence[str]) ->
         )
         for number, choice in enumerate(choices, 1)
     )
-    return element("fieldset", element("legend", markdown.escape(legend)), *labels, class_="pic-pick")
+    return element(
+        "fieldset",
+        element("legend", markdown.escape(legend)),
+        *labels,
+        class_="pic-pick",
+        data_search_exclude="",
+        data_pagefind_ignore="",
+    )

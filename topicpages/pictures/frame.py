@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from topicpages import markdown
 from topicpages.markdown import Safe
-from topicpages.pictures.lettering import wrapped
+from topicpages.pictures.lettering import width, wrapped
 from topicpages.pictures.svg import anchored, element, link, together
 
 
@@ -55,6 +55,7 @@ class Canvas:
 
 
 USUAL_SIZE = 13
+_FINGER = 24  # the least that is hit with ease, in CSS pixels
 
 # A telephone of 390 pixels leaves about 358 to the page, a desktop about 690.
 CANVASES = (Canvas("wide", 688), Canvas("narrow", 340))
@@ -94,7 +95,7 @@ def _svg(caption: Caption, canvas: Canvas, drawing: Drawing) -> Safe:
     )
 
 
-def lettering(  # noqa: PLR0913 -- all but the first two have a usual value
+def lettering(
     text: str,
     at: tuple[float, float],
     *,
@@ -144,7 +145,7 @@ class Paragraph:
             line = lettering(
                 self.lines[0], (left, baseline), size=self.size, anchor=anchor, look=self.look, bold=self.bold
             )
-            return anchored(self.url, line)
+            return self._linked(line, left, top, anchor)
         parts = (
             element("tspan", markdown.escape(line + " "), x=left, y=baseline + index * self.leading)
             for index, line in enumerate(self.lines)
@@ -157,10 +158,31 @@ class Paragraph:
             class_=self.look,
             font_weight="600" if self.bold else None,
         )
-        return anchored(self.url, whole)
+        return self._linked(whole, left, top, anchor)
+
+    def _linked(self, words: Safe, left: float, top: float, anchor: str | None) -> Safe:
+        if not self.url:
+            return words
+        wide = max(width(line, self.size, bold=self.bold) for line in self.lines)
+        start = left - wide / 2 if anchor == "middle" else left - wide if anchor == "end" else left
+        return anchored(self.url, _target(start, top, wide, self.height), words)
 
 
-def paragraph(  # noqa: PLR0913 -- all but the first two have a usual value
+def _target(left: float, top: float, wide: float, high: float) -> Safe:
+    """Return an unseen rectangle, large enough for a finger: letters alone have holes between them."""
+    more = max(_FINGER - high, 0) / 2
+    return element("rect", x=left - 2, y=top - more, width=wide + 4, height=high + 2 * more, class_="pic-hit")
+
+
+def linked_lettering(text: str, at: tuple[float, float], *, url: str, look: str | None = None) -> Safe:
+    """Return one line of bold text, linked to ``url`` if there is one."""
+    words = lettering(text, at, bold=True, look=look)
+    if not url:
+        return words
+    return anchored(url, _target(at[0], at[1] - 13, width(text, USUAL_SIZE, bold=True), 17), words)
+
+
+def paragraph(
     text: str,
     room: float,
     *,

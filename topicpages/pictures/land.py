@@ -4,7 +4,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from topicpages.pictures.projection import Point, Window, clipped
+from topicpages.pictures.projection import TRIANGLE, Point, Window, clipped
 
 CREDIT = "Land: Natural Earth"
 
@@ -36,6 +36,6 @@ def land(window: Window, *, smallest: float = 0) -> list[list[Point]]:
         for around, ring in _rings():
             if max(around.right - around.left, around.high - around.low) < smallest:
                 continue
-            if around.meets(shifted) and len(part := clipped(ring, shifted)) >= 3:
+            if around.meets(shifted) and len(part := clipped(ring, shifted)) >= TRIANGLE:
                 found.append([(x - turn, y) for x, y in part])
     return found

@@ -10,8 +10,9 @@ from topicpages.characters import one_line
 _WIDTHS: dict[str, int] = {
     char: width
     for chars, width in (
-        ("ijl'|", 25), ("!,.:;I \u00a0ft()[]/\\‘’·", 31), ('r-*"“”`', 37), ("Jcksvxyz^", 53), ("abdeghnopqu0123456789", 58),
-        ("L?F_$TZ–", 63), ("<>+=~ABEKPSVXY&", 70), ("CDHNRUw", 75), ("GOQ", 80), ("Mm", 88), ("W@%—…", 100),
+        ("ijl'|", 25), ("!,.:;I \u00a0ft()[]/\\‘’·", 31), ('r-*"“”`', 37), ("Jcksvxyz^", 53),
+        ("abdeghnopqu0123456789", 58), ("L?F_$TZ–", 63), ("<>+=~ABEKPSVXY&", 70), ("CDHNRUw", 75),
+        ("GOQ", 80), ("Mm", 88), ("W@%—…", 100),
     )
     for char in chars
 }  # fmt: skip
@@ -21,7 +22,7 @@ _MARK = "…"
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return how far ``text`` reaches at most in faces such as Arial, Roboto or Segoe, in the units of ``size``."""
+    """Return how far ``text`` reaches at most in faces such as Arial or Roboto, in the units of ``size``."""
     hundredths = sum(_WIDTHS.get(char) or _unlisted(char) for char in text)
     return hundredths * size / 100 * (_BOLD if bold else 1)
 

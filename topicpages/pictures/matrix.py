@@ -29,7 +29,7 @@ class MatrixArticle:
 
 @dataclass(frozen=True, slots=True)
 class MatrixClaim:
-    """A row: ``carried`` has an entry for each article, in their order; ``topic`` heads rows next to each other."""
+    """A row: ``carried`` has an entry for each article, in order; ``topic`` heads rows next to each other."""
 
     label: str
     carried: tuple[Carries, ...]
@@ -51,7 +51,7 @@ def matrix(claims: Sequence[MatrixClaim], articles: Sequence[MatrixArticle], *, 
     grid = element(
         "table",
         element("caption", markdown.escape(caption.title)),
-        element("thead", element("tr", element("th", Safe("Claim"), scope="col"), *map(_column, articles))),
+        element("thead", _heads(articles)),
         *_bodies(claims, len(articles)),
         element("tfoot", *_totals(claims, articles)),
         class_="pic-matrix",
@@ -79,13 +79,19 @@ def _linked(text: str, url: str) -> Safe:
     return element("a", words, href=link(url)) if url else words
 
 
+def _heads(articles: Sequence[MatrixArticle]) -> Safe:
+    return element("tr", element("th", markdown.escape("Claim"), scope="col"), *map(_column, articles))
+
+
 def _column(article: MatrixArticle) -> Safe:
-    return element("th", element("span", _linked(article.name, article.url)), scope="col", class_="pic-upright")
+    name = element("span", _linked(article.name, article.url))
+    return element("th", name, scope="col", class_="pic-upright")
 
 
 def _bodies(claims: Sequence[MatrixClaim], columns: int) -> Iterator[Safe]:
     for topic, members in groupby(claims, key=lambda claim: claim.topic):
-        head = element("th", markdown.escape(topic), colspan=columns + 1, scope="rowgroup", class_="pic-group")
+        words = markdown.escape(topic)
+        head = element("th", words, colspan=columns + 1, scope="rowgroup", class_="pic-group")
         rows = (
             element(
                 "tr",
@@ -115,15 +121,21 @@ def _legend() -> Iterator[Safe]:
 _LEGEND = {Carries.FULL: "carried in full", Carries.PART: "carried in part", Carries.NOT: "not carried"}
 _SIGNS = {
     Carries.FULL: element("circle", cx=8, cy=8, r=6.5, class_="pic-fill"),
-    Carries.PART: element("circle", cx=8, cy=8, r=5.7, class_="pic-open")
-    + element("path", d="M8 2.3a5.7 5.7 0 0 0 0 11.4Z", class_="pic-fill"),
+    Carries.PART: together(
+        (
+            element("circle", cx=8, cy=8, r=5.7, class_="pic-open"),
+            element("path", d="M8 2.3a5.7 5.7 0 0 0 0 11.4Z", class_="pic-fill"),
+        )
+    ),
     Carries.NOT: element("circle", cx=8, cy=8, r=1.3, class_="pic-fill"),
 }
 
 
 def _sign(carried: Carries) -> Safe:
     look = f"pic-sign {'pic-faint' if carried is Carries.NOT else 'pic-1'}"
-    return element("svg", Safe(_SIGNS[carried]), viewBox="0 0 16 16", class_=look, aria_hidden="true", focusable="false")
+    return element(
+        "svg", _SIGNS[carried], viewBox="0 0 16 16", class_=look, aria_hidden="true", focusable="false"
+    )
 
 
 def _word(carried: Carries) -> Safe:

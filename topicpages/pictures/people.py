@@ -20,9 +20,13 @@ class CountGroup:
     url: str = ""
 
 
-# A head and shoulders in a cell of 12 by 19.
+# A head and shoulders, drawn from its upper left corner and back to it, in a cell of 12 by 19.
 _CELL_WIDTH, _CELL_HEIGHT = 12.0, 19.0
-_PERSON = "M6 1.2a2.7 2.7 0 1 1 0 5.4a2.7 2.7 0 1 1 0-5.4ZM1.6 15.6v-3.9c0-2.5 1.7-4.1 4.4-4.1s4.4 1.6 4.4 4.1v3.9Z"
+_PERSON = (
+    "m6 1.2a2.7 2.7 0 1 1 0 5.4a2.7 2.7 0 1 1 0-5.4z"
+    "m-4.4 14.4v-3.9c0-2.5 1.7-4.1 4.4-4.1s4.4 1.6 4.4 4.1v3.9z"
+    "m-1.6-15.6"
+)
 _TEN = 10
 _MOST = 600  # figures in one picture; beyond, one stands for several
 
@@ -33,19 +37,13 @@ def people(groups: Sequence[CountGroup], *, caption: Caption) -> Picture:
     Negative counts draw nobody. Above some hundreds one figure stands for ten people, or a hundred,
     rounded, and the picture says so.
     """
+    sided = any(group.party for group in groups)
     table = Table(
-        header=("Who", "Side", "People") if _has_parties(groups) else ("Who", "People"),
-        rows=tuple(
-            (group.label, group.party, f"{group.count:,}") if _has_parties(groups) else (group.label, f"{group.count:,}")
-            for group in groups
-        ),
+        header=("Who", *(["Side"] if sided else []), "People"),
+        rows=tuple((one.label, *([one.party] if sided else []), f"{one.count:,}") for one in groups),
         links=tuple(group.url for group in groups),
     )
     return Picture(drawn(caption, lambda canvas: _drawing(groups, caption, canvas)), table)
-
-
-def _has_parties(groups: Sequence[CountGroup]) -> bool:
-    return any(group.party for group in groups)
 
 
 def _for_each(groups: Sequence[CountGroup]) -> int:
@@ -62,16 +60,15 @@ def _drawing(groups: Sequence[CountGroup], caption: Caption, canvas: Canvas) -> 
     marks: list[Safe] = []
     top = 2.0
     sides = [(party, list(members)) for party, members in groupby(groups, key=lambda group: group.party)]
-    colours = [f"pic-{number % 6 + 1}" for number in range(len(sides))]
-    patterns = (_pattern(caption, canvas, number, colour) for number, colour in enumerate(colours))
-    marks.append(element("defs", *patterns))
+    ten = canvas.id(caption, "ten")
+    marks.append(element("defs", element("path", d=_persons(_TEN), id=ten)))
     for number, (party, members) in enumerate(sides):
         if party:
             heading = paragraph(party, canvas.width, size=15, bold=True)
             marks.append(heading.at(0, top))
             top += heading.height + 2
         for group in members:
-            drawn_group, height = _group(group, share, canvas, top, canvas.id(caption, f"person-{number}"))
+            drawn_group, height = _group(group, share, canvas, top, _Look(ten, f"pic-{number % 6 + 1}"))
             marks.append(drawn_group)
             top += height
         top += 10
@@ -85,7 +82,7 @@ def _tens_in_row(canvas: Canvas) -> int:
     return 3 if canvas.narrow else 5
 
 
-def _cell(canvas: Canvas) -> float:
+def _scale(canvas: Canvas) -> float:
     """Return how many times its drawn size a person has: five tens fill a wide row, three a narrow one."""
     return canvas.width / ((_tens_in_row(canvas) * (_TEN + 1) - 1) * _CELL_WIDTH)
 
@@ -94,38 +91,44 @@ def _figures(count: int, share: int) -> int:
     return max(round(count / share), 1) if count > 0 else 0
 
 
-def _pattern(caption: Caption, canvas: Canvas, number: int, colour: str) -> Safe:
-    """Return the cell of one person, repeated wherever a rectangle is filled with it."""
-    return element(
-        "pattern",
-        element("path", d=_PERSON, class_=f"pic-fill {colour}"),
-        id=canvas.id(caption, f"person-{number}"),
-        patternUnits="userSpaceOnUse",
-        width=_CELL_WIDTH,
-        height=_CELL_HEIGHT,
-    )
+def _persons(count: int) -> str:
+    """Return the path of so many people in a row."""
+    return f"M0 0{f'{_PERSON}m{_CELL_WIDTH:.0f} 0' * count}"
 
 
-def _group(group: CountGroup, share: int, canvas: Canvas, top: float, pattern: str) -> tuple[Safe, float]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the people of a side are drawn: the id of ten of them, and the class of their colour."""
+
+    ten: str
+    colour: str
+
+
+def _group(group: CountGroup, share: int, canvas: Canvas, top: float, look: _Look) -> tuple[Safe, float]:
     figure = f"{group.count:,}"
     indent = width(figure, 17, bold=True) + 7
     label = paragraph(group.label, canvas.width - indent, size=14, lines=3, url=group.url)
     rows_top = top + max(label.height, 24) + 1
-    runs = list(_runs(_figures(group.count, share), canvas))
-    # Drawn at its own corner, so that the pattern begins with a whole person.
+    figures, in_row = _figures(group.count, share), _tens_in_row(canvas)
     tens = element(
         "g",
-        *(element("rect", x=x, y=y, width=long, height=_CELL_HEIGHT, fill=f"url(#{pattern})") for x, y, long in runs),
-        transform=f"translate(0 {rows_top:.1f}) scale({_cell(canvas):.3f})",
+        *_tens(figures, in_row, look.ten),
+        class_=f"pic-fill {look.colour}",
+        transform=f"translate(0 {rows_top:.1f}) scale({_scale(canvas):.3f})",
     )
-    height = rows_top - top + (runs[-1][1] + _CELL_HEIGHT if runs else 0) * _cell(canvas) + 8
-    return together((lettering(figure, (0, top + 17), size=17, bold=True), label.at(indent, top + 2.5), tens)), height
+    rows = -(-figures // (_TEN * in_row))
+    height = rows_top - top + rows * _CELL_HEIGHT * _scale(canvas) + 8
+    heading = lettering(figure, (0, top + 17), size=17, bold=True)
+    return together((heading, label.at(indent, top + 2.5), tens)), height
 
 
-def _runs(figures: int, canvas: Canvas) -> Iterator[tuple[float, float, float]]:
-    """Yield left, top and length of each run of ten; a gap of one cell parts them."""
-    stride = (_TEN + 1) * _CELL_WIDTH
-    tens_in_row = _tens_in_row(canvas)
+def _tens(figures: int, in_row: int, ten: str) -> Iterator[Safe]:
+    """Yield runs of ten people and the rest; a gap of one cell parts runs."""
     for number in range(-(-figures // _TEN)):
-        row, column = divmod(number, tens_in_row)
-        yield column * stride, row * _CELL_HEIGHT, min(_TEN, figures - number * _TEN) * _CELL_WIDTH
+        row, column = divmod(number, in_row)
+        x, y = column * (_TEN + 1) * _CELL_WIDTH, row * _CELL_HEIGHT
+        rest = figures - number * _TEN
+        if rest >= _TEN:
+            yield element("use", xlink__href=f"#{ten}", x=x, y=y)
+        else:
+            yield element("path", d=_persons(rest), transform=f"translate({x:.0f} {y:.0f})")

@@ -7,12 +7,12 @@ from math import hypot, sqrt
 
 from topicpages import markdown
 from topicpages.markdown import Safe
-from topicpages.pictures.frame import Canvas, Caption, Drawing, Picture, Table, drawn, lettering, paragraph
+from topicpages.pictures.frame import Canvas, Caption, Drawing, Picture, Table, drawn, lettering, linked_lettering, paragraph
 from topicpages.pictures.land import CREDIT, land
 from topicpages.pictures.lettering import fitted, width
 from topicpages.pictures.placing import Tag, placed
 from topicpages.pictures.projection import Point, Projection, Window, outline, thinned
-from topicpages.pictures.svg import anchored, element, number, together
+from topicpages.pictures.svg import element, number, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,7 @@ class _Map:
             yield from _pointer(at, tag.radius, spot)
             yield _mark(place, at)
         for (place, _), name, spot in zip(shown, names, spots, strict=True):
-            words = lettering(name, (spot.left + 1, spot.low + 13), bold=True, look="pic-halo")
-            yield anchored(place.url, words)
+            yield linked_lettering(name, (spot.left + 1, spot.low + 13), url=place.url, look="pic-halo")
 
     def _name(self, place: MapPlace) -> str:
         return fitted(place.name, self.canvas.width * 0.4, _SIZE, bold=True)

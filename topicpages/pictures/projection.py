@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, cos, hypot, radians, sin
 
 Point = tuple[float, float]
+TRIANGLE = 3  # the least number of points that enclose something
 
 _LEAST_CURVE = 0.2  # nearer to the equator a cone is as good as a cylinder
 _WIDEST = 110.0  # degrees of longitude that a cone shows well
@@ -88,7 +90,8 @@ class Window:
         """Yield points all the way round."""
         for step in range(parts):
             share = step / parts
-            across, up = self.left + (self.right - self.left) * share, self.low + (self.high - self.low) * share
+            across = self.left + (self.right - self.left) * share
+            up = self.low + (self.high - self.low) * share
             yield from ((across, self.low), (self.right, up), (across, self.high), (self.left, up))
         yield self.right, self.high
 
@@ -120,7 +123,7 @@ def _one_side(ring: list[Point], axis: int, limit: float, direction: int) -> lis
 
 def thinned(ring: Sequence[Point], tolerance: float) -> list[Point]:
     """Return ``ring`` without points that lie nearer than ``tolerance`` to the line without them."""
-    if len(ring) <= 3:
+    if len(ring) <= TRIANGLE:
         return list(ring)
     far = max(range(len(ring)), key=lambda index: _distance(ring[index], ring[0], ring[0]))
     kept = {0, far, len(ring) - 1}
@@ -145,7 +148,8 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 
 def area(ring: Sequence[Point]) -> float:
     """Return how much a ring encloses."""
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], *ring[:1]), strict=True))) / 2
+    corners = zip(ring, (*ring[1:], *ring[:1]), strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in corners)) / 2
 
 
 def outline(
@@ -155,14 +159,14 @@ def outline(
     parts = []
     for ring in rings:
         shape = thinned(clipped([project(point) for point in ring], window), tolerance)
-        if len(shape) >= 3 and area(shape) > 3 * tolerance:
+        if len(shape) >= TRIANGLE and area(shape) > 3 * tolerance:
             parts.append(_path(shape))
     return "".join(parts)
 
 
 def _path(ring: Sequence[Point]) -> str:
     tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
-    steps = [(x - x0, y - y0) for (x0, y0), (x, y) in zip(tenths, tenths[1:], strict=False)]
+    steps = [(x - x0, y - y0) for (x0, y0), (x, y) in pairwise(tenths)]
     (x, y), *_ = tenths
     joined = "".join(f"{_tenth(dx)}{'' if dy < 0 else ' '}{_tenth(dy)} " for dx, dy in steps)
     return f"M{_tenth(x)} {_tenth(y)}l{joined.strip().replace(' -', '-')}Z"

@@ -7,10 +7,9 @@ from topicpages import markdown
 from topicpages.markdown import Safe
 
 _SHAPE = frozenset(
-    "class fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin "
-    "stroke-opacity transform".split()
+    ("class", "fill", "stroke-dasharray", "transform"),
 )
-_PLACED = frozenset("x y width height".split())
+_PLACED = frozenset(("x", "y", "width", "height"))
 _HTML = frozenset(("class", "id"))
 
 # What a check of the built site has to let through for pictures, and nothing else is ever made.
@@ -22,23 +21,23 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "desc": frozenset(("id",)),
     "defs": frozenset(),
     "clipPath": frozenset(("id",)),
-    "g": _SHAPE | {"clip-path"},
-    "a": frozenset(("class", "xlink:href", "href")),
-    "text": _SHAPE | {"x", "y", "font-size", "font-weight", "font-style", "text-anchor"},
-    "tspan": frozenset(("x", "y", "class", "font-weight")),
+    "g": frozenset(("class", "transform", "clip-path")),
+    "a": frozenset(("xlink:href", "href")),
+    "text": frozenset(("class", "x", "y", "font-size", "font-weight", "text-anchor")),
+    "tspan": frozenset(("x", "y")),
     "rect": _SHAPE | _PLACED | {"rx"},
     "circle": _SHAPE | {"cx", "cy", "r"},
     "line": _SHAPE | {"x1", "y1", "x2", "y2"},
-    "path": _SHAPE | {"d", "fill-rule"},
-    "pattern": _PLACED | {"id", "class", "patternUnits"},
-    "linearGradient": frozenset("id class x1 x2 y1 y2".split()),
-    "stop": frozenset("offset stop-color stop-opacity".split()),
+    "path": _SHAPE | {"id", "d", "fill-rule"},
+    "use": frozenset(("x", "y", "xlink:href")),
+    "linearGradient": frozenset(("id", "class", "x1", "x2", "y1", "y2")),
+    "stop": frozenset(("offset", "stop-color", "stop-opacity")),
     "div": _HTML | {"role", "aria-label", "tabindex", "data-search-exclude", "data-pagefind-ignore"},
     "figure": _HTML,
     "figcaption": _HTML,
     "details": _HTML,
     "summary": _HTML,
-    "fieldset": _HTML,
+    "fieldset": _HTML | {"data-search-exclude", "data-pagefind-ignore"},
     "legend": _HTML,
     "label": _HTML,
     "input": _HTML | {"type", "name", "checked", "value"},
@@ -80,7 +79,7 @@ def element(tag: str, *children: Safe, **attributes: Attribute) -> Safe:
     return Safe(f"<{tag}{written}>{''.join(children)}</{tag}>")
 
 
-_DRAWN = frozenset("rect circle line path stop".split())
+_DRAWN = frozenset(("rect", "circle", "line", "path", "stop", "use"))
 
 
 def together(parts: Iterable[Safe]) -> Safe:
@@ -116,7 +115,7 @@ def number(value: float) -> str:
 
 
 def _attribute_name(name: str) -> str:
-    camel = {"class_": "class", "viewBox": "viewBox", "patternUnits": "patternUnits"}
+    camel = {"class_": "class", "viewBox": "viewBox"}
     return camel.get(name) or name.replace("__", ":").replace("_", "-")
 
 

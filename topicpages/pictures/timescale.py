@@ -1,4 +1,4 @@
-"""A scale of time that stays readable when events crowd: straight in stretches, broken where nothing happens."""
+"""A scale of time that stays readable where events crowd: straight in stretches, with breaks between."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_YEAR = 12
 _DAYS_OF_YEAR = 365.25
 
 
@@ -25,7 +26,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line across the scale and its words; the year stands under the first of a stretch that does not say it."""
+    """A line across the scale and its words; ``year`` stands under them where no words of a stretch say it."""
 
     at: float
     text: str
@@ -99,7 +100,8 @@ def scale(slots: Sequence[Slot], *, top: float, gap: float, tolerance: float, sm
         top += gap
     ticks = tuple(tick for stretch in stretches for tick in _ticks(stretch, smallest_tick))
     gaps = tuple(
-        Gap(before.bottom, after.top, _elapsed(after.start - before.end)) for before, after in pairwise(stretches)
+        Gap(before.bottom, after.top, _elapsed(after.start - before.end))
+        for before, after in pairwise(stretches)
     )
     return Scale(tuple(stretches), tuple(tops), ticks, gaps)
 
@@ -134,9 +136,9 @@ def _displacement(slots: Sequence[Slot]) -> float:
 
 
 def _elapsed(days: float) -> str:
-    months = round(days * 12 / _DAYS_OF_YEAR)
-    if months == 12 or months >= 24:
-        return _counted(round(months / 12), "year")
+    months = round(days * _YEAR / _DAYS_OF_YEAR)
+    if months == _YEAR or months >= 2 * _YEAR:
+        return _counted(round(months / _YEAR), "year")
     return _counted(months, "month") if months > 1 else _counted(round(days), "day")
 
 
