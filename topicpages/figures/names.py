@@ -83,7 +83,7 @@ class Names:
     """Registered names whose figures belong to the name (“MQ-9”, “France 2”, “World War II”)."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._book = Phrasebook((name, name) for name in names if may_hold_figure(name))
+        self._book = Phrasebook((name, name) for name in names if may_hold_figure(normalise(name).text))
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the spans of names with figures in normalised ``text``, in order."""

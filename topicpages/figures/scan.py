@@ -40,11 +40,11 @@ def figures(text: str, *, names: Names = NO_NAMES) -> tuple[Figure, ...]:
 
 @lru_cache(maxsize=16384)
 def _figures(text: str, names: Names) -> tuple[Figure, ...]:
-    told = hints(text)
+    folded = normalise(text)
+    told = hints(folded.text)
     if not told:
         return ()
-    folded = normalise(text)
-    left = _working(folded)
+    left = whole = _working(folded)
     for start, end in names.spans(folded.text):
         left = _without(left, start, end)
     found: list[Figure] = []
@@ -54,7 +54,7 @@ def _figures(text: str, names: Names) -> tuple[Figure, ...]:
                 found.append(figure)
                 left = _without(left, figure.start, figure.end)
     found.sort(key=lambda figure: figure.start)
-    return tuple(found if folded.text == text else (_raw(figure, folded) for figure in found))
+    return tuple(found if whole == text else (_raw(figure, folded) for figure in found))
 
 
 def _longest_first(found: Iterable[Figure]) -> list[Figure]:
