@@ -9,11 +9,13 @@ from topicpages.audit import audit, read_originals
 from topicpages.coverage import coverage, report
 from topicpages.decode import near_miss
 from topicpages.diagnostics import Diagnostic, Format, Span, has_errors
+from topicpages.documents import print_documents
 from topicpages.evidence.model import Flag
 from topicpages.library import Claim
 from topicpages.lock import recorded, rendered, signed
+from topicpages.offline import build_offline
 from topicpages.pipeline import Progress, Site
-from topicpages.site import build_offline, build_public, print_documents
+from topicpages.site import build_public
 from topicpages.write import BuildLock, Written, acquire
 from topicpages.write.state import replace_file
 
@@ -69,8 +71,9 @@ def _unreviewed(site: Site) -> tuple[Diagnostic, ...]:
 def check(settings: Settings, progress: Progress) -> Outcome:
     """Judge the sources and write nothing."""
     site, found = _loaded(settings, progress)
-    claims = sum(1 for _ in site.library.claims)
-    said = f"checked {claims} claims in {len(site.library.articles)} articles and {len(site.library.topics)} fact sheets"
+    library = site.library
+    claims = sum(1 for _ in library.claims)
+    said = f"checked {claims} claims of {len(library.topics)} fact sheets against {len(library.articles)} articles"
     return _outcome(found, "" if has_errors(found) else said)
 
 
@@ -129,8 +132,9 @@ def run_audit(settings: Settings, progress: Progress) -> Outcome:
     if settings.record and not has_errors(found):
         lock = recorded(site.lock, proofs, library=site.library, on=site.today)
         _write_lock(settings.root, rendered(lock))
-    phrases, figures = sum(proof.phrases for proof in proofs), sum(proof.figures for proof in proofs)
-    said = f"audited {len(proofs)} articles: {phrases} quoted phrases and {figures} figures stand in the originals"
+    phrases = sum(proof.phrases for proof in proofs)
+    proven = f"{phrases} quoted phrases and {sum(proof.figures for proof in proofs)} figures"
+    said = f"audited {len(proofs)} articles: {proven} stand in the originals"
     return _outcome(found, "" if has_errors(found) else said)
 
 
