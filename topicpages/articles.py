@@ -95,7 +95,7 @@ def _passages(
     # A withdrawn article may lose its notes at once; what they were of stays.
     if paragraphs and len(rows) != len(paragraphs):
         first_surplus_or_last = paragraphs[: len(rows) + 1][-1][1]
-        what = f"{len(paragraphs)} notes for {len(rows)} passages"
+        what = f"{_counted(len(paragraphs), 'note')} for {_counted(len(rows), 'passage')}"
         remedy = "write one paragraph for each row of “passages”"
         faults = (Diagnostic(first_surplus_or_last, "notes-do-not-match", what, remedy),)
     return tuple(
@@ -110,6 +110,10 @@ def _passages(
         )
         for number, (row, (text, span)) in enumerate(zip(rows, paragraphs, strict=False), start=1)
     ), faults
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _full_passages(paragraphs: tuple[tuple[str, Span], ...]) -> Iterator[Passage]:

@@ -1,6 +1,6 @@
 """Decodes all files of ``sources/`` into models; ids in them are not resolved yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -43,12 +43,18 @@ class Corpus:
     """Paths of files with faults of shape: what they would have held is unknown, not absent."""
 
 
-def read_corpus(files: Mapping[str, SourceFile]) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    """Decode every file; what has faults of shape is left out and reported. Never raises."""
+def read_corpus(
+    files: Mapping[str, SourceFile], unread: Iterable[Diagnostic] = ()
+) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """Decode every file; what has faults of shape is left out and reported. Never raises.
+
+    ``unread`` are the faults of files that could not be read.
+    """
     reader = _Reader(files)
+    lost = frozenset(fault.span.path for fault in unread)
     registries = {stem: reader.registry(stem, model) for stem, model in _REGISTRIES.items()}
     site = reader.single("site", Site)
-    if f"{SOURCES}/site.yml" not in files:
+    if f"{SOURCES}/site.yml" not in {*files, *lost} and files:
         what = f"{SOURCES}/site.yml is missing"
         reader.faults.append(
             Diagnostic(
@@ -68,7 +74,7 @@ def read_corpus(files: Mapping[str, SourceFile]) -> tuple[Corpus, tuple[Diagnost
         units=_typed(registries["units"], Unit),
         wording=reader.single("wording", Wording) or Wording(),
         places=reader.places,
-        partial=frozenset(fault.span.path for fault in reader.faults),
+        partial=lost.union(fault.span.path for fault in reader.faults),
     )
     return corpus, tuple(reader.faults)
 
@@ -96,7 +102,7 @@ class _Reader:
 
     def single(self, stem: str, model: type[Model]) -> Model | None:
         place = self._place(f"{SOURCES}/{stem}.yml")
-        if place is None:
+        if place is None or (place.document.tree is None and stem == "wording"):
             return None
         self.places[stem] = place
         entry, found = decode(place, model)
@@ -118,7 +124,7 @@ class _Reader:
         for stem, path in self._below(ARTICLES):
             article, faults = read_article(self.files[path])
             self.faults.extend(faults)
-            if article is not None:
+            if article is not None and self._is_id(stem, path):
                 found[stem] = article
         return found
 
@@ -130,7 +136,7 @@ class _Reader:
                 continue
             sheet, faults = decode(place, FactSheet)
             self.faults.extend(faults)
-            if sheet is not None:
+            if sheet is not None and self._is_id(stem, path):
                 found[stem] = (sheet, place)
         return found
 
@@ -142,11 +148,13 @@ class _Reader:
         return None if document is None else Place(document)
 
     def _below(self, folder: str) -> list[tuple[str, str]]:
-        """Return (id, path) of the files in ``folder``, sorted; a file name is an id and becomes a URL."""
-        paths = [path for path in self.files if path.startswith(f"{folder}/")]
-        stems = {path: PurePosixPath(path).stem for path in sorted(paths)}
-        for path, stem in stems.items():
-            problem = id_problem(stem)
-            if problem:
-                self.faults.append(bad_id(Span(path), problem))
-        return [(stem, path) for path, stem in stems.items() if not id_problem(stem)]
+        """Return (file name without its ending, path) of the files in ``folder``, sorted by path."""
+        paths = sorted(path for path in self.files if path.startswith(f"{folder}/"))
+        return [(PurePosixPath(path).stem, path) for path in paths]
+
+    def _is_id(self, stem: str, path: str) -> bool:
+        """Tell whether ``stem`` may be an id, for it becomes a URL; otherwise report it."""
+        problem = id_problem(stem)
+        if problem:
+            self.faults.append(bad_id(Span(path), problem))
+        return not problem

@@ -42,7 +42,8 @@ def decode(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagno
     try:
         return model.model_validate(_tree_at(place.document, place.path)), ()
     except ValidationError as error:
-        found = (_fault(place, model, dict(detail)) for detail in error.errors(include_url=False))
+        details = (dict(detail) for detail in error.errors(include_url=False))
+        found = (_fault(place, model, detail) for detail in details if not _is_echo(detail))
         return None, tuple(sorted(set(found)))
 
 
@@ -85,6 +86,11 @@ def _tree_at(document: Document, path: Path) -> Any:  # noqa: ANN401 -- as deep 
     return node
 
 
+def _is_echo(detail: dict[str, Any]) -> bool:
+    """Tell whether a list is too short only because pydantic left out entries with faults of their own."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
 def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diagnostic:
     """Return pydantic's error ``detail`` in our words."""
     loc = _without_tags(detail["loc"])
@@ -99,6 +105,9 @@ def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diag
         return _own_fault(where, str(context.get("error", detail["msg"])))
     if kind in {"enum", "literal_error"}:
         return _not_one_of(where, raw, str(context.get("expected", "")))
+    if kind == "too_short" and raw:
+        what = f"{len(raw)} given where at least {context['min_length']} are needed"
+        return Diagnostic(where.span, "too-few", what, "add what is missing")
     if kind in {"too_short", "string_too_short"}:
         return Diagnostic(
             where.span, "empty-value", "nothing stands here", "write something or remove the key"

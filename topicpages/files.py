@@ -9,6 +9,7 @@ from pathlib import Path
 from topicpages.diagnostics import Diagnostic, Span
 
 MAX_BYTES = 1_048_576
+MAX_LOCK_BYTES = 16_777_216
 SOURCES = "sources"
 ARTICLES = f"{SOURCES}/articles"
 FACTS = f"{SOURCES}/facts"
@@ -41,6 +42,20 @@ def read_sources(root: Path) -> tuple[Mapping[str, SourceFile], tuple[Diagnostic
     if not found and not faults:
         faults.append(_no_sources(f"the folder “{SOURCES}” is empty"))
     return found, tuple(faults)
+
+
+def read_lock_file(root: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text of the evidence lock; ``None`` when there is none.
+
+    Faults: ``symlink``, ``unreadable``, ``too-large``, ``not-utf8``.
+    """
+    if (root / LOCK).is_symlink():
+        return None, (_symlink(LOCK),)
+    # Where the folder cannot be listed or is a link, ``read_sources`` has said so.
+    if (root / SOURCES).is_symlink() or not os.path.lexists(root / LOCK):
+        return None, ()
+    faults: list[Diagnostic] = []
+    return _read(root, LOCK, faults, at_most=MAX_LOCK_BYTES), tuple(faults)
 
 
 def _no_sources(what: str) -> Diagnostic:
@@ -86,7 +101,7 @@ def _stray(path: str, faults: list[Diagnostic]) -> tuple[str, ...]:
     return ()
 
 
-def _read(root: Path, path: str, faults: list[Diagnostic]) -> str | None:
+def _read(root: Path, path: str, faults: list[Diagnostic], *, at_most: int = MAX_BYTES) -> str | None:
     try:
         # A pipe or device would block for ever, so look before opening; O_NOFOLLOW closes the gap in between.
         descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -96,12 +111,12 @@ def _read(root: Path, path: str, faults: list[Diagnostic]) -> str | None:
                     Diagnostic(Span(path), "unreadable", f"“{path}” is not a regular file", "remove it")
                 )
                 return None
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(at_most + 1)
     except OSError as error:
         faults.append(_unreadable(path, error))
         return None
-    if len(raw) > MAX_BYTES:
-        what = f"“{path}” is larger than {MAX_BYTES:,} bytes"
+    if len(raw) > at_most:
+        what = f"“{path}” is larger than {at_most:,} bytes"
         faults.append(Diagnostic(Span(path), "too-large", what, "split it into several files"))
         return None
     return _decode(path, raw, faults)

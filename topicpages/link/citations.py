@@ -51,8 +51,8 @@ class CitationLinker:
                 parts = tuple(Found(found.passage, start, end) for start, end in found.spans)
                 return Quote(spec=spec, found=parts, place=place)
             case quotes.Ambiguous(places):
-                where = ", ".join(str(number) for number in sorted({spot.passage for spot in places}))
-                what = f"“{spec.exact}” stands {len(places)} times in “{article.id}” (passage {where})"
+                where = ", ".join(f"passage {number}" for number in sorted({spot.passage for spot in places}))
+                what = f"“{spec.exact}” stands {len(places)} times in “{article.id}”: {where}"
                 self.resolver.report(
                     place.span, "quote-ambiguous", what, "quote more words, or give prefix or suffix"
                 )
@@ -83,7 +83,8 @@ class CitationLinker:
         elif near is None:
             self.resolver.report(span, "quote-missing", what, "quote words of the article, letter for letter")
         else:
-            shown = f"nearest is passage {near.passage}: “{near.text[:_SHOWN]}”"
+            words = near.text.replace('"', "")[:_SHOWN]
+            shown = f"nearest is passage {near.passage}: “{words}”"
             self.resolver.report(span, "quote-missing", f"{what}; {shown}", "quote it letter for letter")
 
     def _passages(self, article: Article) -> tuple[quotes.Passage, ...]:
