@@ -45,7 +45,9 @@ _PRONOUN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_WORD = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_ORDINAL = re.compile(rf"\b(?:[0-9]+(?:st|nd|rd|th)|(?:(?:{TEN})[- ])?(?:{_ORDINAL_WORD}))\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"(?:(?<![0-9])[0-9]+(?:st|nd|rd|th)|\b(?:(?:{TEN})[- ])?(?:{_ORDINAL_WORD}))\b", re.IGNORECASE
+)
 _NOT_ORDINAL = re.compile(r"(?:\bat|\bper|\bsplit|\x00)[- ]$", re.IGNORECASE)
 _FRACTION = re.compile(
     rf"\b(?:(?:{ONE}|an?)(?:-(?:{FRACTION})| (?:{FRACTION})(?= of\b))"
