@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from topicpages.checks import reader_texts, values
+from topicpages.checks import leads, publishing, quotations, reader_texts, registries, values, wording
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.model import Evidence
 from topicpages.library import Library
@@ -14,12 +14,25 @@ RULES: tuple[Rule, ...] = (
     values.unproven_readings,
     values.unproven_days,
     values.wrong_parties,
+    values.misnamed_parties,
+    values.uncited_outlets,
     values.cut_figures,
     values.unnamed_voices,
     values.differing_negations,
     reader_texts.unborne_figures,
     reader_texts.unborne_names,
     reader_texts.uncited_quotes,
+    leads.one_sided_leads,
+    quotations.long_quotes,
+    quotations.mostly_quoted_notes,
+    quotations.shared_quotes,
+    wording.loaded_words,
+    registries.unshown_roles,
+    registries.unshown_credits,
+    publishing.unsupported_answers,
+    publishing.stale_answers,
+    publishing.days_to_come,
+    publishing.colliding_anchors,
 )
 
 

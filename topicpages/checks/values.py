@@ -1,6 +1,7 @@
 """Figures, dates, units and parties of answers that no citation carries by itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from topicpages import proof
 from topicpages.diagnostics import Diagnostic, Severity
@@ -107,6 +108,55 @@ def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
             what = f"“{figure}” is said of {named[0]} in the statement, of {named[1]} in the value"
             span = (found.assertion.place / "statement").span
             yield Diagnostic(span, "value-contradicts-statement", what, "correct one of them")
+
+
+def misnamed_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report ``value-not-in-statement``, and signs that a statement names another party than its quotes.
+
+    The signs are warnings: ``value-party-not-in-statement`` and ``party-differs``.
+    """
+    prover = evidence.prover
+    for found in _answers(evidence):
+        answer = found.assertion
+        quotes = [quote.spec.exact for citation in answer.citations for quote in citation.quotes]
+        for sign in proof.misnamed(
+            answer.spec.statement, typed_values(answer.spec), quotes, prover.names, prover.vocabulary
+        ):
+            if sign.sign in _SIGNS:
+                code, severity, remedy = _SIGNS[sign.sign]
+                named = library.entities.get(sign.text)
+                what = replace(sign, text=named.name).message if named else sign.message
+                yield Diagnostic((answer.place / "statement").span, code, what, remedy, severity)
+
+
+# A name that no quote has is a fault of the proof already.
+_SIGNS = {
+    proof.Sign.AMOUNT_NOT_STATED: (
+        "value-not-in-statement",
+        Severity.ERROR,
+        "correct one of them, or say the figure in the statement",
+    ),
+    proof.Sign.PARTY_NOT_STATED: (
+        "value-party-not-in-statement",
+        Severity.WARNING,
+        "correct one of them, or name the party in the statement",
+    ),
+    proof.Sign.OTHER_PARTY: (
+        "party-differs",
+        Severity.WARNING,
+        "correct the statement, or quote the words that say it of this one",
+    ),
+}
+
+
+def uncited_outlets(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report ``outlet-not-cited``: a statement that names an outlet of which it cites no article."""
+    for answer in library.assertions:
+        cited = {article.record.publisher for article in answer.articles}
+        for key in sorted(evidence.prover.outlets(answer.spec.statement) - cited):
+            what = f"the statement names {library.publishers[key].name}, but cites none of its articles"
+            span = (answer.place / "statement").span
+            yield Diagnostic(span, "outlet-not-cited", what, "name the outlet that says it, or cite it")
 
 
 def cut_figures(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from topicpages.model import Reading as ReadingSpec
 from topicpages.quotes import normalise
 
 _STATEMENT = "the statement"
+_OUTLET = "publisher:"
 # Who can assert or do something; places, treaties and equipment are told about.
 ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.PERSON})
 
@@ -83,6 +84,13 @@ class Prover:
         mentions = self.vocabulary.parties_in(normalise(text).text)
         return frozenset(key for _, _, ids in mentions for key in ids if key in self.library.entities)
 
+    def outlets(self, text: str) -> frozenset[str]:
+        """Return the publishers that ``text`` names."""
+        mentions = self.vocabulary.parties_in(normalise(text).text)
+        return frozenset(
+            key.removeprefix(_OUTLET) for _, _, ids in mentions for key in ids if key.startswith(_OUTLET)
+        )
+
     def figures(self, text: str) -> tuple[Figure, ...]:
         """Return the figures of ``text``; those inside registered names are none."""
         return figures(text, names=self.names)
@@ -102,10 +110,10 @@ def names_of(entity: Entity) -> tuple[str, ...]:
 
 def _outlets(library: Library) -> Iterator[proof.Party]:
     """Yield the names of outlets, so that no party is found inside of them (“The Washington Times”)."""
-    names = [publisher.name for publisher in library.publishers.values()]
-    names += [origin.name for origin in library.origins.values()]
-    for name in dict.fromkeys(names):
-        yield proof.Party(f"outlet:{name}", (name, name.removeprefix("The ")))
+    for key, publisher in library.publishers.items():
+        yield proof.Party(f"{_OUTLET}{key}", (publisher.name, publisher.name.removeprefix("The ")))
+    for key, origin in library.origins.items():
+        yield proof.Party(f"origin:{key}", (origin.name, origin.name.removeprefix("The ")))
 
 
 def _registered_names(library: Library) -> Iterator[str]:

@@ -1,0 +1,76 @@
+"""Words that take sides stand only inside quotes."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from topicpages.diagnostics import Diagnostic, Severity
+from topicpages.evidence import Evidence
+from topicpages.evidence.proving import names_of
+from topicpages.library import Library
+from topicpages.model import LoadedWord
+from topicpages.quotes import phrases
+from topicpages.yaml_reader import Place
+
+
+def loaded_words(library: Library, _: Evidence) -> Iterator[Diagnostic]:
+    """Warn by ``loaded-word`` of words of ``wording.yml`` in statements, questions, leads and notes.
+
+    What stands “inside quotes”, in names of entities or outlets and in printed titles is not ours.
+    """
+    words = {word.word.rstrip("*").casefold(): word for word in library.wording.words}
+    if not words:
+        return
+    loaded, exempt = _pattern(words), _exempt(library)
+    for text, place in _texts(library):
+        for match in loaded.finditer(_own_words(text, exempt)):
+            found = words[match["any"].casefold()] if match["any"] else words[match["whole"].casefold()]
+            what = f"“{match[0]}” takes sides: {found.why}"
+            remedy = "use a neutral word, or quote who says it"
+            yield Diagnostic(place.span, "loaded-word", what, remedy, Severity.WARNING)
+
+
+def _pattern(words: Mapping[str, LoadedWord]) -> re.Pattern[str]:
+    def either(*, ending: bool) -> str:
+        stems = [re.escape(stem) for stem, word in words.items() if word.word.endswith("*") is ending]
+        # An empty list must match nothing.
+        return "|".join(sorted(stems, key=len, reverse=True)) or r"(?!)"
+
+    whole, any_ending = either(ending=False), either(ending=True)
+    return re.compile(rf"\b(?:(?P<whole>{whole})\b|(?P<any>{any_ending})\w*)", re.IGNORECASE)
+
+
+def _exempt(library: Library) -> re.Pattern[str]:
+    names = {name for entity in library.entities.values() for name in names_of(entity)}
+    names |= {outlet.name for outlet in library.publishers.values()}
+    names |= {origin.name for origin in library.origins.values()}
+    names |= {article.record.title for article in library.articles.values() if article.record.title}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+
+
+def _own_words(text: str, exempt: re.Pattern[str]) -> str:
+    """Return ``text`` with quotes and names blanked out; ‘single’ quotes count as quotes too."""
+    for phrase in phrases(text)[0]:
+        text = text[: phrase.start] + " " * len(phrase.text) + text[phrase.end :]
+    text = re.sub(r"(?<!\w)‘[^’]*’(?!\w)", lambda match: " " * len(match[0]), text)
+    return exempt.sub(lambda match: " " * len(match[0]), text)
+
+
+def _texts(library: Library) -> Iterator[tuple[str, Place]]:
+    for topic in library.topics.values():
+        yield topic.sheet.title, topic.place / "title"
+        if topic.sheet.description:
+            yield topic.sheet.description, topic.place / "description"
+        for index, section in enumerate(topic.sheet.sections):
+            yield section.title, topic.place / "sections" / index / "title"
+        for lead in topic.lead:
+            yield lead.spec.text, lead.place / "text"
+        for index, picture in enumerate(topic.pictures):
+            for key in ("title", "caption", "alt"):
+                yield getattr(picture.spec, key), topic.place / "figures" / index / key
+        for claim in topic.claims:
+            yield claim.spec.question, claim.place / "question"
+            if claim.spec.note:
+                yield claim.spec.note.text, claim.place / "note" / "text"
+            for answer in claim.assertions:
+                yield answer.spec.statement, answer.place / "statement"
