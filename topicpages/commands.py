@@ -72,8 +72,8 @@ def check(settings: Settings, progress: Progress) -> Outcome:
     """Judge the sources and write nothing."""
     site, found = _loaded(settings, progress)
     library = site.library
-    claims = sum(1 for _ in library.claims)
-    said = f"checked {claims} claims of {len(library.topics)} fact sheets against {len(library.articles)} articles"
+    sheets = f"{sum(1 for _ in library.claims)} claims of {len(library.topics)} fact sheets"
+    said = f"checked {sheets} against {len(library.articles)} articles"
     return _outcome(found, "" if has_errors(found) else said)
 
 
