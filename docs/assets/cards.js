@@ -41,7 +41,7 @@ function copyOf(original) {
 function contents(cite, passage) {
   const source = passage.closest(".tp-source");
   const words = copyOf(passage.querySelector(".tp-words"));
-  const head = [...source.querySelectorAll(".tp-source__head > *")].map(copyOf);
+  const head = [...source.querySelectorAll(".tp-source__head > :not(.tp-print)")].map(copyOf);
   const ways = element("p", "tp-ways", link("All passages of this article", cite));
   const original = passage.querySelector(".tp-original");
   if (original) ways.append(link("The original, at these words", original));
@@ -52,32 +52,40 @@ function contents(cite, passage) {
   return [close, ...head, words, ways];
 }
 
-/** Puts the card where it hides nothing of the answer: at its side, below it, above it, or as a sheet. */
-function place(cite) {
-  const block = cite.closest(".tp-position, .tp-lead, li, p").getBoundingClientRect();
-  const column = document.querySelector(".md-content__inner").getBoundingClientRect();
+/** Returns the places, best first, at which the card hides nothing of the answer, or at least not its words. */
+function* places(cite) {
   const { clientWidth: width, clientHeight: height } = document.documentElement;
-  const box = card.getBoundingClientRect();
+  const column = document.querySelector(".md-content__inner").getBoundingClientRect();
   const top = document.querySelector(".md-header").getBoundingClientRect().bottom + GAP;
-  card.classList.remove("tp-popover--sheet");
-  let at = null;
-  if (width >= SHEET_BELOW) {
-    const line = Math.max(top, Math.min(cite.getBoundingClientRect().top, height - box.height - GAP));
-    const left = Math.max(GAP, Math.min(block.left, width - box.width - GAP));
-    if (column.right + GAP + box.width <= width) at = [column.right + GAP, line];
-    else if (block.bottom + GAP + box.height <= height) at = [left, block.bottom + GAP];
-    else if (block.top - GAP - box.height >= top) at = [left, block.top - GAP - box.height];
+  const line = cite.getBoundingClientRect().top;
+  yield { style: "tp-popover--margin", fits: (box) => column.right + GAP + box.width <= width,
+    at: (box) => [column.right + GAP, Math.max(top, Math.min(line, height - box.height - GAP))] };
+  for (const reading of [cite.closest(".tp-position"), cite.closest("p, li")]) {
+    if (!reading || width < SHEET_BELOW) continue;
+    const block = reading.getBoundingClientRect();
+    const left = (box) => Math.max(GAP, Math.min(block.left, width - box.width - GAP));
+    yield { style: "tp-popover--by", fits: (box) => block.bottom + GAP + box.height <= height,
+      at: (box) => [left(box), block.bottom + GAP] };
+    yield { style: "tp-popover--by", fits: (box) => block.top - GAP - box.height >= top,
+      at: (box) => [left(box), block.top - GAP - box.height] };
   }
-  if (at) {
+}
+
+/** Puts the card beside, below or above what is being read; where there is no room it is a sheet. */
+function place(cite) {
+  for (const { style, fits, at } of places(cite)) {
+    card.className = `tp-popover ${style}`;
+    const box = card.getBoundingClientRect();
+    if (!fits(box)) continue;
+    const [left, top] = at(box);
     // Measured from the page, not the window: the card stays beside its words when these are scrolled.
-    card.style.left = `${at[0] + window.scrollX}px`;
-    card.style.top = `${at[1] + window.scrollY}px`;
+    card.style.left = `${left + window.scrollX}px`;
+    card.style.top = `${top + window.scrollY}px`;
     return;
   }
-  card.style.left = card.style.top = "";
-  card.classList.add("tp-popover--sheet");
-  const hidden = block.bottom + GAP - card.getBoundingClientRect().top;
-  if (hidden > 0) window.scrollBy({ top: Math.min(hidden, block.top - top), behavior: "instant" });
+  card.className = "tp-popover tp-popover--sheet";
+  const hidden = cite.closest("p, li").getBoundingClientRect().bottom + GAP - card.getBoundingClientRect().top;
+  if (hidden > 0) window.scrollBy({ top: hidden, behavior: "instant" });
 }
 
 function show(cite) {
