@@ -87,9 +87,13 @@ def signature(html: str) -> Signature:
 
 def expected(context: str, text: str) -> Signature:
     """Return what ``signature`` must be: that of a harmless word, with ``text`` as shown in its place."""
-    attribute = re.sub("\r\n|[\r\v\f\u0085\u2028\u2029]", "\n", text)
-    shown = {SAMPLE: one_line(text), _SAMPLE_ATTRIBUTE: unhidden(attribute)}
+    shown = {SAMPLE: one_line(text), _SAMPLE_ATTRIBUTE: in_attribute(text)}
     return tuple(tuple(_replaced(part, shown) for part in row) for row in _sample(context))
+
+
+def in_attribute(text: str) -> str:
+    """Return ``text`` as an attribute is to hold it: every line break is one, and what hides is named."""
+    return unhidden(re.sub("\r\n|[\r\v\f\u0085\u2028\u2029]", "\n", text))
 
 
 @cache

@@ -32,10 +32,16 @@ def browser() -> Iterator[Browser]:
 
 def test_the_policy_allows_this_site_and_the_given_scripts_only() -> None:
     assert policy(["sha256-b=", "sha256-a=", "sha256-b="]) == (
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-a=' 'sha256-b='; "
+        "default-src 'none'; script-src 'self' 'sha256-a=' 'sha256-b='; "
         "script-src-attr 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
         "form-action 'self'; object-src 'none'"
+    )
+
+
+def test_webassembly_is_allowed_only_where_it_is_asked_for() -> None:
+    assert policy(["sha256-a="], wasm=True) == policy(["sha256-a="]).replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
     )
 
 
@@ -126,11 +132,11 @@ def test_a_value_of_the_environment_is_the_builds_alone(
     assert title.text() == "Empty - without"
 
 
-def guarded(root: Path, url: str, pages: dict[str, str]) -> Path:
+def guarded(root: Path, url: str, pages: dict[str, str], *, wasm: bool = False) -> Path:
     """Build ``pages`` in ``root`` and put the policy of their empty site into them."""
     site = build_sample(root, pages, url=url)
     empty = build_empty_site(root / "mkdocs.yml", root / "empty", depth=depth_of(site))
-    assert insert_policy(site, policy(script_hashes(empty))) == ()
+    assert insert_policy(site, policy(script_hashes(empty), wasm=wasm)) == ()
     return site
 
 
@@ -159,7 +165,7 @@ def test_the_theme_works_under_the_policy_without_a_violation(tmp_path: Path, br
 def test_pagefind_finds_under_the_policy_without_a_violation(tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "site").mkdir()
     with served(tmp_path / "site", "/base/") as home, accounted(browser, home) as (context, account):
-        site = guarded(tmp_path, home, PAGES)
+        site = guarded(tmp_path, home, PAGES, wasm=True)
         subprocess.run([sys.executable, "-m", "pagefind", "--site", site], check=True, capture_output=True)
         page = context.new_page()
         page.goto(home)

@@ -34,13 +34,15 @@ def hash_of(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def policy(hashes: Iterable[str]) -> str:
+def policy(hashes: Iterable[str], *, wasm: bool = False) -> str:
     """Return the policy: nothing but this site's own files, and inline only the scripts with these hashes.
 
-    All pages need the same: the theme swaps pages in place, and the first one's policy stays. WebAssembly is
-    for the search; ``style`` attributes are the theme's, and cannot fetch anything under the rest.
+    All pages need the same: the theme swaps pages in place, and the first one's policy stays. ``style``
+    attributes are the theme's, and cannot fetch anything under the rest. ``wasm`` lets scripts of the site
+    compile WebAssembly, as the search library Pagefind does.
     """
-    scripts = " ".join(["'self'", "'wasm-unsafe-eval'", *(f"'{one}'" for one in sorted(set(hashes)))])
+    compiling = ["'wasm-unsafe-eval'"] if wasm else []
+    scripts = " ".join(["'self'", *compiling, *(f"'{one}'" for one in sorted(set(hashes)))])
     return "; ".join(
         [
             "default-src 'none'",
