@@ -32,6 +32,7 @@ MAX_TEXT = 10_000
 MAX_QUOTE = 1_000
 # The two shapes of a claim, written as decode.py knows the shapes of a union.
 SINGLE, POSITIONS = "<single>", "<positions>"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?")
 # Of the ways to write a day that Python reads, one is ours.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -54,7 +55,7 @@ def _valid_edtf(text: str) -> str:
 def _valid_url(text: str) -> str:
     _, problem = public_url(text)
     if problem:
-        raise ValueError(f"bad-url|“{text}”: {problem}|write a plain http or https address")
+        raise ValueError(f"bad-url|“{text}” {problem}|write a plain http or https address")
     return text
 
 
@@ -69,6 +70,13 @@ def _valid_day(text: object) -> object:
     raise ValueError(f"bad-date|“{text}” is not a day|write it as 2026-02-05")
 
 
+def _valid_sha256(text: str) -> str:
+    if not _SHA256.fullmatch(text):
+        raise ValueError(f"bad-value|“{text}” is not a SHA-256|write its 64 digits, 0-9 and a-f")
+    return text
+
+
+Sha256 = Annotated[str, AfterValidator(_valid_sha256)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 Id = Annotated[str, AfterValidator(_valid_id)]
 # Ids of other files may be qualified: "sheet/claim" or "sheet/claim/position".
@@ -261,13 +269,23 @@ class Published(Shape):
     why: Text | None = None
 
 
+def _passages_shape(raw: object) -> str:
+    return "<numbers>" if isinstance(raw, list | tuple) else "<all>"
+
+
+Passages = Annotated[
+    Annotated[Literal["all"], Tag("<all>")] | Annotated[tuple[int, ...], Tag("<numbers>")],
+    Discriminator(_passages_shape),
+]
+
+
 class Derivation(Shape):
     """One edge of the derivation graph, for all or some passages."""
 
     origin: Id
     relation: Relation
     basis: RelationBasis
-    passages: Literal["all"] | tuple[int, ...] = "all"
+    passages: Passages = "all"
     shown_by: Text | None = None
     note: Text | None = None
 
@@ -299,7 +317,7 @@ class SkippedLines(Shape):
 class Original(Shape):
     """What is known of the private original."""
 
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     passages: tuple[PassageRow, ...] = Field(min_length=1)
     skipped: tuple[SkippedLines, ...] = ()
 
