@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from topicpages.diagnostics import Diagnostic, Span
-from topicpages.write import Written, acquire, write_pages
+from topicpages.write import Written, acquire, ours, write_pages
+from topicpages.write.disk import write_new
 
 PROJECT = Path(__file__).parents[1]
 NOBODY = 65534
@@ -185,6 +186,13 @@ def test_first_build_creates_every_page_and_its_folders(tmp_path: Path) -> None:
     assert written == (Written(created=tuple(sorted(PAGES))), ())
     assert tree(tmp_path) == clean_tree(PAGES)
     assert state(tmp_path) == [".gitignore", "manifest.json"]
+
+
+def test_generated_pages_can_be_told_from_those_by_hand(tmp_path: Path) -> None:
+    put(tmp_path, HAND_MADE)
+    assert ours(tmp_path) == ()
+    write_pages(tmp_path, PAGES)
+    assert ours(tmp_path) == tuple(sorted(PAGES))
 
 
 def test_second_build_touches_no_file(tmp_path: Path) -> None:
@@ -682,6 +690,15 @@ def test_page_replaced_by_a_symlink_while_we_look_is_not_followed(tmp_path: Path
     )
 
 
+def test_link_to_nothing_made_while_we_write_stays(tmp_path: Path) -> None:
+    page = tmp_path / "docs/a.md"
+    with just_before("os.rename", ".topicpages-", lambda: page.symlink_to("nothing")):
+        # The first of two pages to be put in its place; the link then stands where the second should.
+        written = write_pages(tmp_path, {"a.md": "a", "B.md": "b"})
+    assert [found.code for found in written[1]] == ["edited-by-hand"]
+    assert page.is_symlink()
+
+
 def test_folder_made_while_we_write_is_used_and_left(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     with just_before("os.mkdir", "t", lambda: put(tmp_path, {"t/mine.md": "mine\n"})):
@@ -768,6 +785,31 @@ def test_four_builds_at_once_write_one_after_the_other(tmp_path: Path) -> None:
     assert len(texts) == 1
     assert write_pages(tmp_path, PAGES)[1] == ()
     assert tree(tmp_path) == clean_tree(PAGES | HAND_MADE)
+
+
+def test_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    """A temporary file's name is a matter of chance, and chance may hit a name that is taken."""
+    (tmp_path / "taken").write_text("mine")
+    (tmp_path / "link").symlink_to("nothing")
+    folder = os.open(tmp_path, os.O_RDONLY)
+    try:
+        for name in ("taken", "link"):
+            with pytest.raises(FileExistsError):
+                write_new(folder, name, b"ours")
+    finally:
+        os.close(folder)
+    assert (tmp_path / "taken").read_text() == "mine"
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_many_builds_keep_no_file_open(tmp_path: Path) -> None:
+    write_pages(tmp_path, PAGES)
+    before = len(list(Path("/dev/fd").iterdir()))
+    for pages in ({}, PAGES, PAGES | {"../x.md": "x"}, PAGES | {"about.md": "About, mended\n"}):
+        write_pages(tmp_path, pages)
+        with acquire(tmp_path) or pytest.fail("nobody else builds here"):
+            assert acquire(tmp_path) is None
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_error_without_a_name_still_gives_a_line(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from topicpages.write.lock import BuildLock, acquire
 from topicpages.write.plan import decide
 from topicpages.write.state import load
 
-__all__ = ["BuildLock", "Written", "acquire", "write_pages"]
+__all__ = ["BuildLock", "Written", "acquire", "ours", "write_pages"]
 
 
 def write_pages(root: Path, pages: Mapping[str, str]) -> tuple[Written, tuple[Diagnostic, ...]]:
@@ -27,3 +27,9 @@ def write_pages(root: Path, pages: Mapping[str, str]) -> tuple[Written, tuple[Di
     if faults:
         return Written(), faults
     return carry_out(root, plan, state=state)
+
+
+def ours(root: Path) -> tuple[str, ...]:
+    """Return the pages under ``root/docs`` that builds wrote, sorted; none when no record can be read."""
+    state, _ = load(root)
+    return tuple(sorted(state.pages))
