@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the land outline that maps are drawn on, as JSON, from the file ``land-50m.json`` of world-atlas 2.0.2.
+"""Prints the land outline that maps are drawn on, from the file ``land-50m.json`` of world-atlas 2.0.2.
 
 Run once; its output is committed as ``topicpages/pictures/land.json``:
 
@@ -15,19 +15,20 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from shapely import make_valid  # type: ignore[import-not-found,unused-ignore]
-from shapely.geometry import Polygon  # type: ignore[import-not-found,unused-ignore]
+from shapely import make_valid  # type: ignore[import-not-found, import-untyped, unused-ignore]
+from shapely.geometry import Polygon  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 STEPS_PER_DEGREE = 50
 TOLERANCE = 0.035  # degrees: half a pixel where forty degrees fill a wide picture
 SMALLEST = 0.004  # square degrees: an island of about 6 by 6 kilometres
+HALF_TURN = 180
+TRIANGLE = 3
 NOTE = (
     "Land outline from Natural Earth 1:50m (public domain), version 4.1.0, as redistributed by world-atlas "
-    "2.0.2 (ISC, Mike Bostock); simplified. No borders. Rings are longitude, latitude, then steps to the "
-    "next point, in fiftieths of a degree; the first ring of a polygon is its shore, others are waters in it. "
-    "Longitudes of one polygon may run past 180 so that it stays whole."
+    "2.0.2 (ISC, Mike Bostock); simplified. No borders. Rings are longitude, latitude, then steps to "
+    "the next point, in fiftieths of a degree; the first ring of a polygon is its shore, others are waters in "
+    "it. Longitudes of one polygon may run past 180 so that it stays whole."
 )
 
 Ring = list[tuple[float, float]]
@@ -66,9 +67,9 @@ def _ring(arcs: list[Ring], numbers: list[int]) -> Ring:
     turns = 0
     unwrapped = joined[:1]
     for (before, _), (after, latitude) in pairwise(joined):
-        turns += (before - after > 180) - (after - before > 180)
+        turns += (before - after > HALF_TURN) - (after - before > HALF_TURN)
         unwrapped.append((after + 360 * turns, latitude))
-    if abs(unwrapped[0][0] - unwrapped[-1][0]) > 180:  # goes round the pole
+    if abs(unwrapped[0][0] - unwrapped[-1][0]) > HALF_TURN:  # goes round the pole
         unwrapped += [(unwrapped[-1][0], -90.0), (unwrapped[0][0], -90.0), unwrapped[0]]
     return _at_home(unwrapped)
 
@@ -80,16 +81,17 @@ def _at_home(ring: Ring) -> Ring:
     return [(longitude - 360 * turns, latitude) for longitude, latitude in ring]
 
 
-def _simplified(rings: list[Ring]) -> Iterator[Any]:
+def _simplified(rings: list[Ring]) -> Iterator[Polygon]:
     whole = make_valid(Polygon(rings[0], rings[1:])).simplify(TOLERANCE)
     for part in getattr(whole, "geoms", [whole]):
         if part.geom_type == "Polygon" and part.area >= SMALLEST:
             yield part
 
 
-def _encoded(shape: Any) -> list[list[int]]:
+def _encoded(shape: Polygon) -> list[list[int]]:
     rings = [shape.exterior, *(hole for hole in shape.interiors if Polygon(hole).area >= SMALLEST)]
-    return [steps for ring in rings if len(steps := _steps(list(ring.coords))) > 6]
+    encoded = (_steps(list(ring.coords)) for ring in rings)
+    return [steps for steps in encoded if len(steps) >= 2 * TRIANGLE]
 
 
 def _steps(ring: Ring) -> list[int]:

@@ -45,9 +45,9 @@ _ENDS = {
 
 
 def bars(rows: Sequence[BarRow], *, caption: Caption) -> Picture:
-    """Return the figures of ``rows`` as bars, in their order; equal groups next to each other share a heading.
+    """Return the figures of ``rows`` as bars, in order; equal groups next to each other share a heading.
 
-    All bars share one linear scale, so rows of different units belong in different pictures.
+    All bars share one linear scale, so different units belong in different pictures.
     """
     return Picture(drawn(caption, lambda canvas: _drawing(rows, canvas)), _table(rows))
 

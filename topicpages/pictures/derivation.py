@@ -4,29 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from topicpages.markdown import Safe
-from topicpages.pictures.frame import Canvas, Caption, Drawing, Paragraph, Picture, Table, drawn, lettering, paragraph
+from topicpages.pictures.boxes import SMALL, Edge, Node, Placed, box_of, centred, stack_height, stacked
+from topicpages.pictures.frame import Canvas, Caption, Drawing, Picture, Table, drawn, lettering
 from topicpages.pictures.svg import element, together
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An origin (``layer`` 0), an article (1), or a voice (2); ``under`` is what stands below its name."""
-
-    id: str
-    label: str
-    layer: int
-    under: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A derivation: ``relation`` ("rewrite of", "based on", "quotes") and how it is known, both in words."""
-
-    source: str
-    target: str
-    relation: str
-    basis: str
+__all__ = ["Edge", "Layers", "Node", "derivation_graph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,55 +18,12 @@ class Layers:
     names: tuple[str, ...] = ("Origins", "Articles", "Voices")
 
 
-_SIZE = 13.5
-_SMALL = 12
-_PAD = 9.0
-_APART = 14.0
-_HEAD = 30.0
+_HEAD = 30.0  # above the boxes of the wide drawing
 _DASHES: tuple[str | None, ...] = (None, "6 4", "1.5 3.5", "10 3 2 3")
-
-
-@dataclass(frozen=True, slots=True)
-class _Port:
-    """A line of a box at which a derivation arrives."""
-
-    edge: Edge
-    words: Paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A node with its words broken to its width."""
-
-    node: Node
-    name: Paragraph
-    under: Paragraph | None
-    ports: tuple[_Port, ...]
-    width: float
-
-    @property
-    def head(self) -> float:
-        return _PAD + self.name.height + (self.under.height if self.under else 0)
-
-    @property
-    def height(self) -> float:
-        return self.head + sum(port.words.height + 3 for port in self.ports) + _PAD
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A box and its upper left corner."""
-
-    box: _Box
-    left: float
-    top: float
-
-    def port_heights(self) -> Iterator[tuple[Edge, float]]:
-        """Yield where each derivation arrives."""
-        top = self.top + self.box.head + 3
-        for port in self.box.ports:
-            yield port.edge, top + port.words.leading / 2
-            top += port.words.height + 3
+# Width of the first column and of what lies between columns: two columns have more room than three.
+_TWO_COLUMNS, _THREE_COLUMNS = (190.0, 120.0), (160.0, 64.0)
+_TRACK = 9.0  # from line to line in the narrow drawing
+_CROSSING = 22.0  # from the last line to the boxes
 
 
 def derivation_graph(
@@ -95,200 +34,170 @@ def derivation_graph(
     Each derivation is told in words in the box where it arrives, and its line says by its dashes how it is
     known. Articles keep their order; origins are put where their lines cross least.
     """
-    known = {node.id: node for node in nodes}
-    kept = [edge for edge in edges if edge.source in known and edge.target in known]
-    bases = list(dict.fromkeys(edge.basis for edge in kept))
+    labels = {node.id: node for node in nodes}
+    kept = tuple(edge for edge in edges if edge.source in labels and edge.target in labels)
     table = Table(
         header=("What", "How it derives", "From", "Known because"),
-        rows=tuple((known[e.target].label, e.relation, known[e.source].label, e.basis) for e in kept),
-        links=tuple(known[edge.target].url for edge in kept),
+        rows=tuple(
+            (labels[edge.target].label, edge.relation, labels[edge.source].label, edge.basis) for edge in kept
+        ),
+        links=tuple(labels[edge.target].url for edge in kept),
     )
-    graph = _Graph(tuple(nodes), tuple(kept), tuple(bases), layers or Layers())
-    return Picture(drawn(caption, lambda canvas: graph.narrow(canvas) if canvas.narrow else graph.wide(canvas)), table)
+    graph = _Graph(tuple(nodes), kept, layers or Layers())
+    html = drawn(caption, lambda canvas: _narrow(graph, canvas) if canvas.narrow else _wide(graph, canvas))
+    return Picture(html, table)
 
 
 @dataclass(frozen=True, slots=True)
 class _Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    bases: tuple[str, ...]
     names: Layers
 
     @property
     def layers(self) -> list[int]:
         return sorted({node.layer for node in self.nodes})
 
-    def wide(self, canvas: Canvas) -> Drawing:
-        """Return the layers as columns from left to right."""
-        count = max(len(self.layers), 1)
-        between = 120.0 if count < 3 else 64.0
-        first = 190.0 if count < 3 else 160.0
-        rest = (canvas.width - first - between * (count - 1)) / max(count - 1, 1) if count > 1 else canvas.width
-        placed: list[_Placed] = []
-        columns = []
-        left = 0.0
-        for index, layer in enumerate(self.layers):
-            room = rest if index or count == 1 else first
-            boxes = [self._box(node, room) for node in self._ordered(layer, placed)]
-            columns.append([(box, left) for box in boxes])
-            placed += _stacked(boxes, left, _HEAD)
-            left += room + between
-        tallest = max((sum(box.height + _APART for box, _ in column) for column in columns), default=0)
-        placed = [one for column in columns for one in _centred(column, tallest)]
-        titles = [
-            lettering(self._title(layer), (column[0][1], 16), size=_SMALL, look="pic-soft", bold=True)
-            for layer, column in zip(self.layers, columns, strict=True)
-        ]
-        legend, height = self._legend(canvas, _HEAD + tallest)
-        lines = self._curves(placed)
-        marks = together((*titles, *map(_drawn_box, placed), *lines, legend))
-        return Drawing(marks, _HEAD + tallest + height, linked=self._linked)
-
-    def narrow(self, canvas: Canvas) -> Drawing:
-        """Return the layers from top to bottom; lines run down beside the boxes, one for each source."""
-        sources = [node.id for layer in self.layers for node in self._of(layer) if self._leaving(node.id)]
-        gutter = min(len(sources) * 9.0 + 22, canvas.width * 0.3)
-        tracks = {source: 4 + index * (gutter - 22) / max(len(sources), 1) for index, source in enumerate(sources)}
-        placed: list[_Placed] = []
-        titles: list[Safe] = []
-        top = 0.0
-        for layer in self.layers:
-            titles.append(lettering(self._title(layer), (gutter, top + 16), size=_SMALL, look="pic-soft", bold=True))
-            column = list(_stacked([self._box(node, canvas.width - gutter - 2) for node in self._of(layer)], gutter, top + 26))
-            placed += column
-            top = column[-1].top + column[-1].box.height + 14
-        legend, height = self._legend(canvas, top)
-        marks = together((*titles, *map(_drawn_box, placed), *self._tracks(placed, tracks, gutter), legend))
-        return Drawing(marks, top + height, linked=self._linked)
-
     @property
-    def _linked(self) -> bool:
+    def linked(self) -> bool:
         return any(node.url for node in self.nodes)
 
-    def _title(self, layer: int) -> str:
-        return self.names.names[layer] if 0 <= layer < len(self.names.names) else ""
+    @property
+    def bases(self) -> list[str]:
+        return list(dict.fromkeys(edge.basis for edge in self.edges))
 
-    def _of(self, layer: int) -> list[Node]:
+    def title(self, layer: int, at: tuple[float, float]) -> Safe:
+        name = self.names.names[layer] if 0 <= layer < len(self.names.names) else ""
+        return lettering(name, at, size=SMALL, look="pic-soft", bold=True)
+
+    def of(self, layer: int) -> list[Node]:
         return [node for node in self.nodes if node.layer == layer]
 
-    def _leaving(self, node: str) -> bool:
-        return any(edge.source == node for edge in self.edges)
+    def arriving(self, node: Node) -> list[tuple[Edge, str]]:
+        labels = {other.id: other.label for other in self.nodes}
+        return [(edge, labels[edge.source]) for edge in self.edges if edge.target == node.id]
 
-    def _colour(self, source: str) -> str:
-        order = [node.id for node in self.nodes]
-        return f"pic-{order.index(source) % 6 + 1}"
+    def colour(self, source: str) -> str:
+        return f"pic-{[node.id for node in self.nodes].index(source) % 6 + 1}"
 
-    def _dash(self, basis: str) -> str | None:
+    def dash(self, basis: str) -> str | None:
         return _DASHES[self.bases.index(basis) % len(_DASHES)]
 
-    def _ordered(self, layer: int, placed: Sequence[_Placed]) -> list[Node]:
-        """Return the nodes of ``layer`` by the middle of what they are joined to; the first layer looks ahead."""
-        nodes = self._of(layer)
-        if placed:
-            return nodes
-        following = {node.id: index for index, node in enumerate(node for node in self.nodes if node.layer > layer)}
+    def by_targets(self, nodes: Sequence[Node]) -> list[Node]:
+        """Return ``nodes`` by the middle of what derives from them; those without come last."""
+        order = {node.id: number for number, node in enumerate(self.nodes)}
 
         def middle(node: Node) -> float:
-            joined = [following[e.target] for e in self.edges if e.source == node.id and e.target in following]
-            return sum(joined) / len(joined) if joined else len(following)
+            targets = [order[edge.target] for edge in self.edges if edge.source == node.id]
+            return sum(targets) / len(targets) if targets else len(order)
 
         return sorted(nodes, key=middle)
 
-    def _box(self, node: Node, room: float) -> _Box:
-        inside = room - 2 * _PAD
-        labels = {other.id: other.label for other in self.nodes}
-        ports = tuple(
-            _Port(
-                edge,
-                paragraph(f"{edge.relation} {labels[edge.source]} ·\u00a0{edge.basis}", inside, size=_SMALL, look="pic-soft"),
-            )
-            for edge in self.edges
-            if edge.target == node.id
-        )
-        under = paragraph(node.under, inside, size=_SMALL, look="pic-soft", lines=3) if node.under else None
-        return _Box(node, paragraph(node.label, inside, size=_SIZE, bold=True, url=node.url), under, ports, room)
 
-    def _curves(self, placed: Sequence[_Placed]) -> Iterator[Safe]:
-        """Yield the lines of the wide drawing; those that leave a box fan out along its side."""
-        by_id = {one.box.node.id: one for one in placed}
-        ends = [
-            (edge, one, height) for one in placed for edge, height in one.port_heights() if edge.source in by_id
-        ]
-        for source in placed:
-            leaving = [(edge, target, height) for edge, target, height in ends if edge.source == source.box.node.id]
-            leaving.sort(key=lambda end: end[2])
-            for number, (edge, target, height) in enumerate(leaving, 1):
-                x1 = source.left + source.box.width
-                y1 = source.top + source.box.height * number / (len(leaving) + 1)
-                x2, reach = target.left, (target.left - x1) * 0.5
-                yield element(
-                    "path",
-                    d=f"M{x1:.1f} {y1:.1f}C{x1 + reach:.1f} {y1:.1f} {x2 - reach:.1f} {height:.1f} {x2:.1f} {height:.1f}",
-                    class_=f"pic-stroke {self._colour(edge.source)}",
-                    stroke_dasharray=self._dash(edge.basis),
-                )
-                yield element("circle", cx=x2, cy=height, r=3.5, class_=f"pic-fill {self._colour(edge.source)}")
-
-    def _tracks(self, placed: Sequence[_Placed], tracks: dict[str, float], gutter: float) -> Iterator[Safe]:
-        """Yield the lines of the narrow drawing: down from each source, and across to where it arrives."""
-        for source in placed:
-            name = source.box.node.id
-            arrivals = [(edge, height) for one in placed for edge, height in one.port_heights() if edge.source == name]
-            if not arrivals:
-                continue
-            x, colour = tracks[name], self._colour(name)
-            start = source.top + min(source.box.height / 2, 16)
-            far = max(height for _, height in arrivals)
-            yield element("path", d=f"M{gutter:.1f} {start:.1f}H{x:.1f}V{far:.1f}", class_=f"pic-stroke {colour}")
-            for edge, height in arrivals:
-                yield element(
-                    "path",
-                    d=f"M{x:.1f} {height:.1f}H{gutter:.1f}",
-                    class_=f"pic-stroke {colour}",
-                    stroke_dasharray=self._dash(edge.basis),
-                )
-                yield element("circle", cx=x, cy=height, r=2.5, class_=f"pic-fill {colour}")
-                yield element("circle", cx=gutter, cy=height, r=3.5, class_=f"pic-fill {colour}")
-
-    def _legend(self, canvas: Canvas, top: float) -> tuple[Safe, float]:
-        """Return what the dashes mean, and how high that is."""
-        stride = canvas.width / (2 if canvas.narrow else 4)
-        in_row = round(canvas.width / stride)
-        shown = []
-        for index, basis in enumerate(self.bases):
-            x, y = index % in_row * stride, top + index // in_row * 20 + 6
-            line = f"M{x:.1f} {y + 6:.1f}h34"
-            shown.append(element("path", d=line, class_="pic-stroke pic-6", stroke_dasharray=self._dash(basis)))
-            shown.append(lettering(basis, (x + 41, y + 10), size=_SMALL, look="pic-soft"))
-        return together(shown), -(-len(self.bases) // in_row) * 20 + 8
-
-
-def _stacked(boxes: Sequence[_Box], left: float, top: float) -> Iterator[_Placed]:
-    for box in boxes:
-        yield _Placed(box, left, top)
-        top += box.height + _APART
-
-
-def _centred(column: Sequence[tuple[_Box, float]], tallest: float) -> Iterator[_Placed]:
-    """Yield the boxes of a column spread over the height of the tallest one."""
-    spare = (tallest - sum(box.height + _APART for box, _ in column)) / max(len(column), 1)
-    top = _HEAD + spare / 2
-    for box, left in column:
-        yield _Placed(box, left, top)
-        top += box.height + _APART + spare
-
-
-def _drawn_box(one: _Placed) -> Safe:
-    box = one.box
-    x = one.left + _PAD
-    marks = [
-        element("rect", x=one.left, y=one.top, width=box.width, height=box.height, rx=3, class_="pic-box"),
-        box.name.at(x, one.top + _PAD),
+def _wide(graph: _Graph, canvas: Canvas) -> Drawing:
+    """Return the layers as columns from left to right."""
+    columns = []
+    for left, room, layer in _columns(graph.layers, canvas.width):
+        nodes = graph.of(layer) if left else graph.by_targets(graph.of(layer))
+        columns.append((left, layer, [box_of(node, graph.arriving(node), room) for node in nodes]))
+    height = max((stack_height(boxes) for _, _, boxes in columns), default=0)
+    placed = [
+        one for left, _, boxes in columns for one in centred(boxes, left=left, top=_HEAD, height=height)
     ]
-    if box.under:
-        marks.append(box.under.at(x, one.top + _PAD + box.name.height))
-    top = one.top + box.head + 3
-    for port in box.ports:
-        marks.append(port.words.at(x, top))
-        top += port.words.height + 3
+    titles = [graph.title(layer, (left, 16)) for left, layer, _ in columns]
+    legend, below = _legend(graph, canvas, _HEAD + height)
+    marks = together((*titles, *(one.drawn() for one in placed), *_curves(graph, placed), legend))
+    return Drawing(marks, _HEAD + height + below, linked=graph.linked)
+
+
+def _columns(layers: Sequence[int], width: float) -> Iterator[tuple[float, float, int]]:
+    """Yield left edge, width and layer of each column."""
+    if len(layers) == 1:
+        yield 0, width, layers[0]
+        return
+    first, between = _TWO_COLUMNS if not layers[2:] else _THREE_COLUMNS
+    others = (width - first) / max(len(layers) - 1, 1) - between
+    left = 0.0
+    for number, layer in enumerate(layers):
+        room = others if number else first
+        yield left, room, layer
+        left += room + between
+
+
+def _curves(graph: _Graph, placed: Sequence[Placed]) -> Iterator[Safe]:
+    """Yield the lines of the wide drawing; those that leave a box fan out along its side."""
+    for source in placed:
+        leaving = sorted(_leaving(source, placed), key=lambda end: end[2])
+        colour = graph.colour(source.box.node.id)
+        for number, (edge, x2, y2) in enumerate(leaving, 1):
+            x1 = source.left + source.box.width
+            y1 = source.top + source.box.height * number / (len(leaving) + 1)
+            middle = (x1 + x2) / 2
+            curve = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+            dash = graph.dash(edge.basis)
+            yield element("path", d=curve, class_=f"pic-stroke {colour}", stroke_dasharray=dash)
+            yield element("circle", cx=x2, cy=y2, r=3.5, class_=f"pic-fill {colour}")
+
+
+def _leaving(source: Placed, placed: Sequence[Placed]) -> list[tuple[Edge, float, float]]:
+    """Return each derivation from ``source`` and the point where it arrives."""
+    return [
+        (edge, one.left, height)
+        for one in placed
+        for edge, height in one.arrivals()
+        if edge.source == source.box.node.id
+    ]
+
+
+def _narrow(graph: _Graph, canvas: Canvas) -> Drawing:
+    """Return the layers from top to bottom; lines run down beside the boxes, one for each source."""
+    leading = {edge.source for edge in graph.edges}
+    sources = [node.id for node in graph.nodes if node.id in leading]
+    gutter = min(len(sources) * _TRACK + _CROSSING, canvas.width * 0.3) if sources else 0
+    apart = (gutter - _CROSSING) / max(len(sources), 1)
+    tracks = {source: 4 + number * apart for number, source in enumerate(sources)}
+    placed: list[Placed] = []
+    titles: list[Safe] = []
+    top = 0.0
+    for layer in graph.layers:
+        titles.append(graph.title(layer, (gutter, top + 16)))
+        boxes = [box_of(node, graph.arriving(node), canvas.width - gutter - 2) for node in graph.of(layer)]
+        placed += stacked(boxes, left=gutter, top=top + 26)
+        top = placed[-1].bottom + 14
+    legend, below = _legend(graph, canvas, top)
+    lines = (
+        _track(graph, one, tracks[one.box.node.id], placed) for one in placed if one.box.node.id in leading
+    )
+    marks = together((*titles, *(one.drawn() for one in placed), *lines, legend))
+    return Drawing(marks, top + below, linked=graph.linked)
+
+
+def _track(graph: _Graph, source: Placed, x: float, placed: Sequence[Placed]) -> Safe:
+    """Return the line of one source in the narrow drawing: down, and across to where it arrives."""
+    leaving = _leaving(source, placed)
+    colour = graph.colour(source.box.node.id)
+    start = source.top + min(source.box.height / 2, 16)
+    far = max((height for _, _, height in leaving), default=start)
+    trunk = f"M{source.left:.1f} {start:.1f}H{x:.1f}V{far:.1f}"
+    marks = [element("path", d=trunk, class_=f"pic-stroke {colour}")]
+    for edge, left, height in leaving:
+        branch = f"M{x:.1f} {height:.1f}H{left:.1f}"
+        marks += [
+            element("path", d=branch, class_=f"pic-stroke {colour}", stroke_dasharray=graph.dash(edge.basis)),
+            element("circle", cx=x, cy=height, r=2.5, class_=f"pic-fill {colour}"),
+            element("circle", cx=left, cy=height, r=3.5, class_=f"pic-fill {colour}"),
+        ]
     return together(marks)
+
+
+def _legend(graph: _Graph, canvas: Canvas, top: float) -> tuple[Safe, float]:
+    """Return what the dashes mean, and how high that is."""
+    in_row = 2 if canvas.narrow else 4
+    shown = []
+    bases = [basis for basis in graph.bases if basis]
+    for number, basis in enumerate(bases):
+        x, y = number % in_row * canvas.width / in_row, top + number // in_row * 20 + 6
+        line = f"M{x:.1f} {y + 6:.1f}h34"
+        shown.append(element("path", d=line, class_="pic-stroke pic-6", stroke_dasharray=graph.dash(basis)))
+        shown.append(lettering(basis, (x + 41, y + 10), size=SMALL, look="pic-soft"))
+    return together(shown), -(-len(bases) // in_row) * 20 + 8

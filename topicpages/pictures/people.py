@@ -32,7 +32,7 @@ _MOST = 600  # figures in one picture; beyond, one stands for several
 
 
 def people(groups: Sequence[CountGroup], *, caption: Caption) -> Picture:
-    """Return the counted people of ``groups`` in their order; equal parties next to each other share a heading.
+    """Return the people of ``groups`` counted out; equal parties next to each other share a heading.
 
     Negative counts draw nobody. Above some hundreds one figure stands for ten people, or a hundred,
     rounded, and the picture says so.

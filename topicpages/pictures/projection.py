@@ -82,18 +82,17 @@ class Window:
             and other.low <= self.high
         )
 
-    def holds(self, point: Point) -> bool:
-        """Tell whether ``point`` lies in it."""
-        return self.left <= point[0] <= self.right and self.low <= point[1] <= self.high
-
     def border(self, parts: int = 16) -> Iterator[Point]:
-        """Yield points all the way round."""
-        for step in range(parts):
-            share = step / parts
-            across = self.left + (self.right - self.left) * share
-            up = self.low + (self.high - self.low) * share
-            yield from ((across, self.low), (self.right, up), (across, self.high), (self.left, up))
-        yield self.right, self.high
+        """Yield points all the way round, in order, ``parts`` to a side."""
+        across, up = (self.right - self.left) / parts, (self.high - self.low) / parts
+        yield from ((self.left + across * part, self.low) for part in range(parts))
+        yield from ((self.right, self.low + up * part) for part in range(parts))
+        yield from ((self.right - across * part, self.high) for part in range(parts))
+        yield from ((self.left, self.high - up * part) for part in range(parts))
+
+    def nearest(self, point: Point) -> Point:
+        """Return the point of it that is nearest to ``point``."""
+        return min(max(point[0], self.left), self.right), min(max(point[1], self.low), self.high)
 
 
 def clipped(ring: Sequence[Point], window: Window) -> list[Point]:

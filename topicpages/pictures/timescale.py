@@ -26,7 +26,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line across the scale and its words; ``year`` stands under them where no words of a stretch say it."""
+    """A line across the scale and its words; ``year`` stands under them where they do not say it."""
 
     at: float
     text: str
