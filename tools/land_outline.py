@@ -27,7 +27,7 @@ TRIANGLE = 3
 NOTE = (
     "Land outline from Natural Earth 1:50m (public domain), version 4.1.0, as redistributed by world-atlas "
     "2.0.2 (ISC, Mike Bostock); simplified. No borders. Rings are longitude, latitude, then steps to "
-    "the next point, in fiftieths of a degree; the first ring of a polygon is its shore, others are waters in "
+    "the next point, in fiftieths of a degree; the first ring of a polygon is its shore, others waters in "
     "it. Longitudes of one polygon may run past 180 so that it stays whole."
 )
 
