@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from topicpages.articles import Passage
 from topicpages.evidence import AssertionEvidence, Evidence, Standing
-from topicpages.figures import Figure, Names, Phrasebook, carries, figures
+from topicpages.evidence.proving import Prover
+from topicpages.figures import Figure, carries
 from topicpages.library import Article, Assertion, Library
 from topicpages.model import ArticleKind, Role
-from topicpages.quotes import normalise
 
 _SHOWN = 70
 # Fewer names are shared by passages on anything.
@@ -80,7 +80,7 @@ def coverage(library: Library, evidence: Evidence) -> Coverage:
     """Return what the sheets of ``library`` use of its articles; retired answers count for nothing."""
     standing = [found for found in evidence.assertions.values() if found.standing is not Standing.RETIRED]
     single = tuple(found for found in standing if found.counts.articles == 1)
-    finder = _Finder(library)
+    finder = _Finder(library, evidence.prover)
     return Coverage(
         claims=len(evidence.claims),
         answers=len(standing),
@@ -113,17 +113,8 @@ def _is_commentary(article: Article, number: int) -> bool:
 class _Finder:
     """Finds passages that share the figures and names of an answer."""
 
-    def __init__(self, library: Library) -> None:
-        self.articles = tuple(library.articles.values())
-        entities = library.entities
-        wordings = [
-            (name, key)
-            for key, entity in entities.items()
-            for name in (entity.name, *entity.aliases, *entity.adjectives)
-        ]
-        self.book = Phrasebook(wordings)
-        self.names = Names(name for name, _ in wordings)
-        self.entity_names = {key: entity.name for key, entity in entities.items()}
+    def __init__(self, library: Library, prover: Prover) -> None:
+        self.library, self.prover = library, prover
         self._said: dict[tuple[str, int], tuple[tuple[Figure, ...], frozenset[str]]] = {}
 
     def candidates(self, answer: Assertion) -> Iterator[Candidate]:
@@ -131,9 +122,9 @@ class _Finder:
 
         An answer without figures needs more names. Nothing is proven by this: an editor reads them.
         """
-        needed = figures(answer.spec.statement, names=self.names)
-        named = self._named(answer.spec.statement)
-        for article in self.articles:
+        needed = self.prover.figures(answer.spec.statement)
+        named = self.prover.named(answer.spec.statement)
+        for article in self.library.articles.values():
             if article in answer.articles:
                 continue
             for passage in article.passages:
@@ -144,16 +135,13 @@ class _Finder:
                     words = (*(figure.text for figure in needed), *self._entity_names(common))
                     yield Candidate(answer, article, passage, words)
 
-    def _named(self, text: str) -> frozenset[str]:
-        return frozenset(key for _, _, key in self.book.find(normalise(text).text))
-
     def _entity_names(self, keys: frozenset[str]) -> list[str]:
-        return sorted(self.entity_names[key] for key in keys)
+        return sorted(self.library.entities[key].name for key in keys)
 
     def _passage(self, article: Article, passage: Passage) -> tuple[tuple[Figure, ...], frozenset[str]]:
         key = (article.id, passage.number)
         if key not in self._said:
-            self._said[key] = (figures(passage.text, names=self.names), self._named(passage.text))
+            self._said[key] = (self.prover.figures(passage.text), self.prover.named(passage.text))
         return self._said[key]
 
 

@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     publishing.unsupported_answers,
     publishing.stale_answers,
     publishing.days_to_come,
-    publishing.colliding_anchors,
+    publishing.taken_anchors,
 )
 
 

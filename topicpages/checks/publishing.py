@@ -8,7 +8,7 @@ from topicpages.evidence import Evidence, Flag, Standing
 from topicpages.library import Library
 
 # Anchors that topic pages use for parts of their own.
-_TAKEN = re.compile(r"sources|changes|section-\d+|s\d+(?:-p\d+)?|r-.*")
+_TAKEN = re.compile(r"sources|changes|section-\d+|s\d+(?:-p\d+)?|(?:r|picture)-.*")
 
 
 def unsupported_answers(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -55,21 +55,9 @@ def days_to_come(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
                 yield Diagnostic(place.span, "day-to-come", what, "correct the day")
 
 
-def colliding_anchors(library: Library, _: Evidence) -> Iterator[Diagnostic]:
-    """Report ``anchor-taken``: a claim or picture whose id is already an anchor of its page."""
-    for topic in library.topics.values():
-        used: dict[str, str] = {}
-        named = [(claim.anchor, claim.place / "id") for claim in topic.claims]
-        named += [
-            (picture.spec.id, topic.place / "figures" / index / "id")
-            for index, picture in enumerate(topic.pictures)
-        ]
-        for anchor, place in named:
-            first = used.setdefault(anchor, str(place.span.line))
-            if _TAKEN.fullmatch(anchor):
-                what = f"“{anchor}” is an anchor of every topic's page"
-            elif first != str(place.span.line):
-                what = f"“{anchor}” is already the anchor of line {first}"
-            else:
-                continue
-            yield Diagnostic(place.span, "anchor-taken", what, "choose another id")
+def taken_anchors(library: Library, _: Evidence) -> Iterator[Diagnostic]:
+    """Report ``anchor-taken``: a claim whose id is an anchor that every topic's page may have."""
+    for claim in library.claims:
+        if _TAKEN.fullmatch(claim.anchor):
+            what = f"“{claim.anchor}” is an anchor of a part of the page"
+            yield Diagnostic((claim.place / "id").span, "anchor-taken", what, "choose another id")

@@ -102,7 +102,7 @@ def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     for found in _answers(evidence):
         spec = found.assertion.spec
         for figure, of_value, in_statement in proof.mislabelled(
-            spec.statement, typed_values(spec), prover.names, prover.vocabulary
+            prover.without_outlets(spec.statement), typed_values(spec), prover.names, prover.vocabulary
         ):
             named = [library.entities[key].name for key in (in_statement, of_value)]
             what = f"“{figure}” is said of {named[0]} in the statement, of {named[1]} in the value"
@@ -119,9 +119,9 @@ def misnamed_parties(library: Library, evidence: Evidence) -> Iterator[Diagnosti
     for found in _answers(evidence):
         answer = found.assertion
         quotes = [quote.spec.exact for citation in answer.citations for quote in citation.quotes]
-        for sign in proof.misnamed(
-            answer.spec.statement, typed_values(answer.spec), quotes, prover.names, prover.vocabulary
-        ):
+        statement = prover.without_outlets(answer.spec.statement)
+        signs = proof.misnamed(statement, typed_values(answer.spec), quotes, prover.names, prover.vocabulary)
+        for sign in signs:
             if sign.sign in _SIGNS:
                 code, severity, remedy = _SIGNS[sign.sign]
                 named = library.entities.get(sign.text)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from topicpages import proof
 from topicpages.dates import parse
-from topicpages.figures import Figure, Names, figures
+from topicpages.figures import Figure, Names, Phrasebook, figures
 from topicpages.figures import Qualifier as Bound
 from topicpages.library import Citation, Library
 from topicpages.model import AssertionSpec, Entity, EntityKind, Value
@@ -13,7 +13,6 @@ from topicpages.model import Reading as ReadingSpec
 from topicpages.quotes import normalise
 
 _STATEMENT = "the statement"
-_OUTLET = "publisher:"
 # Who can assert or do something; places, treaties and equipment are told about.
 ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.PERSON})
 
@@ -25,11 +24,9 @@ class Prover:
         self.library = library
         self.vocabulary = proof.Vocabulary(
             (proof.Unit(key, unit.words, unit.wider) for key, unit in library.units.items()),
-            (
-                *(proof.Party(key, names_of(entity)) for key, entity in library.entities.items()),
-                *_outlets(library),
-            ),
+            (proof.Party(key, names_of(entity)) for key, entity in library.entities.items()),
         )
+        self._outlets = Phrasebook(_outlet_names(library))
         self.names = Names(_registered_names(library))
         self._carried: dict[Citation, proof.Carried] = {}
 
@@ -39,7 +36,11 @@ class Prover:
         Beside figures and values these are the states, organisations and people that the statement names.
         """
         found = proof.required(
-            spec.statement, typed_values(spec), self.names, self.vocabulary, name_parties=True
+            self.without_outlets(spec.statement),
+            typed_values(spec),
+            self.names,
+            self.vocabulary,
+            name_parties=True,
         )
         return proof.Requirements(tuple(need for need in found.needs if self._acts(need)))
 
@@ -80,16 +81,20 @@ class Prover:
         return self._carried[citation]
 
     def named(self, text: str) -> frozenset[str]:
-        """Return the entities that ``text`` names."""
-        mentions = self.vocabulary.parties_in(normalise(text).text)
-        return frozenset(key for _, _, ids in mentions for key in ids if key in self.library.entities)
+        """Return the entities that ``text`` names; a party in the name of an outlet is not named."""
+        mentions = self.vocabulary.parties_in(self.without_outlets(text))
+        return frozenset[str]().union(*(ids for _, _, ids in mentions))
 
     def outlets(self, text: str) -> frozenset[str]:
         """Return the publishers that ``text`` names."""
-        mentions = self.vocabulary.parties_in(normalise(text).text)
-        return frozenset(
-            key.removeprefix(_OUTLET) for _, _, ids in mentions for key in ids if key.startswith(_OUTLET)
-        )
+        return frozenset(key for _, _, key in self._outlets.find(normalise(text).text))
+
+    def without_outlets(self, text: str) -> str:
+        """Return ``text`` normalised, with “…” for each name of an outlet (“The Washington Times”)."""
+        text = normalise(text).text
+        for start, end, _ in reversed(self._outlets.find(text)):
+            text = f"{text[:start]}…{text[end:]}"
+        return text
 
     def figures(self, text: str) -> tuple[Figure, ...]:
         """Return the figures of ``text``; those inside registered names are none."""
@@ -108,12 +113,10 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     return (entity.name, *entity.aliases, *entity.adjectives)
 
 
-def _outlets(library: Library) -> Iterator[proof.Party]:
-    """Yield the names of outlets, so that no party is found inside of them (“The Washington Times”)."""
+def _outlet_names(library: Library) -> Iterator[tuple[str, str]]:
     for key, publisher in library.publishers.items():
-        yield proof.Party(f"{_OUTLET}{key}", (publisher.name, publisher.name.removeprefix("The ")))
-    for key, origin in library.origins.items():
-        yield proof.Party(f"origin:{key}", (origin.name, origin.name.removeprefix("The ")))
+        yield publisher.name, key
+        yield publisher.name.removeprefix("The "), key
 
 
 def _registered_names(library: Library) -> Iterator[str]:
