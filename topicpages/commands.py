@@ -49,6 +49,10 @@ def _outcome(found: tuple[Diagnostic, ...], said: str = "") -> Outcome:
     return Outcome(FAULTS if has_errors(found) else GOOD, found, said)
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _loaded(settings: Settings, progress: Progress) -> tuple[Site, tuple[Diagnostic, ...]]:
     site = pipeline.load(settings.root, progress)
     return site, (*site.diagnostics, *(_unreviewed(site) if settings.require_review else ()))
@@ -72,8 +76,9 @@ def check(settings: Settings, progress: Progress) -> Outcome:
     """Judge the sources and write nothing."""
     site, found = _loaded(settings, progress)
     library = site.library
-    sheets = f"{sum(1 for _ in library.claims)} claims of {len(library.topics)} fact sheets"
-    said = f"checked {sheets} against {len(library.articles)} articles"
+    claims = _counted(sum(1 for _ in library.claims), "claim")
+    sheets = _counted(len(library.topics), "fact sheet")
+    said = f"checked {claims} of {sheets} against {_counted(len(library.articles), 'article')}"
     return _outcome(found, "" if has_errors(found) else said)
 
 
@@ -110,7 +115,7 @@ def _written_words(root: Path, written: Written) -> str:
     ]
     total = len(written.created) + len(written.changed)
     return "\n".join(
-        [*lines, f"{total} pages written, {len(written.deleted)} deleted, {len(written.unchanged)} unchanged"]
+        [*lines, f"{_counted(total, 'page')} written, {len(written.deleted)} deleted, {len(written.unchanged)} unchanged"]
     )
 
 
@@ -132,9 +137,9 @@ def run_audit(settings: Settings, progress: Progress) -> Outcome:
     if settings.record and not has_errors(found):
         lock = recorded(site.lock, proofs, library=site.library, on=site.today)
         _write_lock(settings.root, rendered(lock))
-    phrases = sum(proof.phrases for proof in proofs)
-    proven = f"{phrases} quoted phrases and {sum(proof.figures for proof in proofs)} figures"
-    said = f"audited {len(proofs)} articles: {proven} stand in the originals"
+    phrases = _counted(sum(proof.phrases for proof in proofs), "quoted phrase")
+    proven = f"{phrases} and {_counted(sum(proof.figures for proof in proofs), 'figure')}"
+    said = f"audited {_counted(len(proofs), 'article')}; found in the originals: {proven}"
     return _outcome(found, "" if has_errors(found) else said)
 
 
@@ -162,7 +167,7 @@ def review(settings: Settings, progress: Progress) -> Outcome:
     chosen = [known[key] for key in settings.claims] or list(known.values())
     lock = signed(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
     _write_lock(settings.root, rendered(lock))
-    return Outcome(GOOD, found, f"{len(chosen)} claims signed off by {settings.by}")
+    return Outcome(GOOD, found, f"{_counted(len(chosen), 'claim')} signed off by {settings.by}")
 
 
 def _unknown_claim(key: str, known: Mapping[str, Claim]) -> Diagnostic:

@@ -88,7 +88,7 @@ def _tree_at(document: Document, path: Path) -> Any:  # noqa: ANN401 -- as deep 
 
 def _is_echo(detail: dict[str, Any]) -> bool:
     """Tell whether a list is too short only because pydantic left out entries with faults of their own."""
-    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+    return bool(detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diagnostic:
