@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from topicpages.diagnostics import Severity
 from topicpages.pipeline import build, load
 from topicpages.publish import PAGES_READY
-from topicpages.render import Addresses
+from topicpages.render import TEMPLATES, Addresses
 from topicpages.render.addresses import topic_page
 from topicpages.write import acquire
 from topicpages.write.state import load as load_state
@@ -71,6 +71,7 @@ def on_serve(server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any)
     """Watch what people write, not what is generated: else each edit would build twice."""
     docs = Path(config.docs_dir)
     server.unwatch(str(docs))
+    server.watch(str(TEMPLATES))
     generated = {path.split("/")[0] for path in load_state(Path(config.config_file_path).parent)[0].pages}
     for entry in sorted(docs.iterdir()):
         if entry.name not in generated:

@@ -16,6 +16,17 @@ from topicpages.site import Found, publish
 from topicpages.write import write_pages
 from topicpages.write.state import load as load_state
 
+# Without a server there is no fetching: links are to files, no page is swapped in place, and the search is
+# ours, which needs no worker. A list in place of the plugins' mapping replaces it.
+_CONFIG_FILE = "offline.yml"
+_CONFIG = """\
+INHERIT: mkdocs.yml
+site_url: ""
+use_directory_urls: false
+plugins: []
+theme: {features: [navigation.sections, navigation.top, toc.follow]}
+extra: {offline: true}
+"""
 # The oldest day that a zip can hold: no clock, so the same site gives the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -35,7 +46,16 @@ def build_offline(root: Path, *, progress: Progress) -> tuple[Found, str]:
         _, unwritten = write_pages(copy, texts)
         progress("publishing the offline edition")
         out = Path(folder) / "site"
-        built, problems = publish(copy, out=out, environment=_environment(), progress=progress)
+        # The copy has no code of its own to import.
+        environment = {"PYTHONPATH": str(Path(topicpages.__file__).parent.parent)}
+        built, problems = publish(
+            copy,
+            out=out,
+            config_file=copy / _CONFIG_FILE,
+            progress=progress,
+            environment=environment,
+            first_steps=(_without_404,),
+        )
         found = (*site.diagnostics, *unwritten, *problems)
         if has_errors(found):
             return found, built.output
@@ -45,9 +65,10 @@ def build_offline(root: Path, *, progress: Progress) -> tuple[Found, str]:
     return found, f"the offline edition is {target}: unpack it and open index.html"
 
 
-def _environment() -> dict[str, str]:
-    """Return what turns the configuration to files; the copy has no code of its own to import."""
-    return {"OFFLINE": "true", "PYTHONPATH": str(Path(topicpages.__file__).parent.parent)}
+def _without_404(tree: Path) -> Found:
+    """Delete the page that only a server shows; its links are to the root of a host."""
+    (tree / "404.html").unlink(missing_ok=True)
+    return ()
 
 
 def _copy(root: Path, copy: Path) -> None:
@@ -56,6 +77,7 @@ def _copy(root: Path, copy: Path) -> None:
     shutil.copytree(root / "sources", copy / "sources")
     for name in ("mkdocs.yml", "build_pages.py"):
         shutil.copy(root / name, copy / name)
+    (copy / _CONFIG_FILE).write_text(_CONFIG, "utf-8")
     if (root / "overrides").is_dir():
         shutil.copytree(root / "overrides", copy / "overrides")
     generated = load_state(root)[0].pages

@@ -1,7 +1,7 @@
 """The finished site: pages, published by MkDocs, guarded, checked, and only then put in place."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from topicpages import csp, empty_site, pipeline
 from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.html_check import check_site, theme_of
 from topicpages.pipeline import Progress
-from topicpages.publish import Built, build_site
+from topicpages.publish import Built, PostStep, build_site
 
 Found = tuple[Diagnostic, ...]
 
@@ -22,21 +22,30 @@ def build_public(root: Path, *, progress: Progress) -> tuple[Found, str]:
     if has_errors(found):
         return found, ""
     out = root / "site"
-    built, problems = publish(root, out=out, environment={}, progress=progress)
+    built, problems = publish(root, out=out, config_file=root / "mkdocs.yml", progress=progress)
     found = (*found, *problems)
     return found, built.output if has_errors(found) else f"the site is in {out}"
 
 
 def publish(
-    root: Path, *, out: Path, environment: Mapping[str, str], progress: Progress
+    root: Path,
+    *,
+    out: Path,
+    config_file: Path,
+    progress: Progress,
+    environment: Mapping[str, str] | None = None,
+    first_steps: Sequence[PostStep] = (),
 ) -> tuple[Built, Found]:
     """Publish the pages of ``root`` with MkDocs at ``out``, guarded and checked.
 
-    ``environment`` is added to ours, for the ``!ENV`` values of the configuration.
+    ``environment`` is added to ours, for MkDocs and the ``!ENV`` values of ``config_file``; ``first_steps``
+    change what MkDocs built before it is guarded.
     """
     progress("publishing with MkDocs")
-    step = _finishing(root / "mkdocs.yml", environment=environment, progress=progress)
-    built, problems = build_site(root, out=out, environment=environment, post_steps=(step,))
+    step = _finishing(config_file, environment=environment or {}, progress=progress)
+    built, problems = build_site(
+        root, out=out, config_file=config_file, environment=environment, post_steps=(*first_steps, step)
+    )
     if built.status != 0 and not has_errors(problems):
         what = "MkDocs did not build the site"
         problems = (*problems, Diagnostic(Span("mkdocs.yml"), "mkdocs-failed", what, "see what it printed"))

@@ -19,7 +19,7 @@ from topicpages.render.figures import map_view, timeline_view
 from topicpages.render.home import disagreements_view, home_view, method_view
 from topicpages.render.topics import topic_view
 
-__all__ = ["FOLDERS", "Addresses", "render"]
+__all__ = ["FOLDERS", "TEMPLATES", "Addresses", "render"]
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

@@ -178,7 +178,7 @@ def map_view(context: Context) -> dict[str, Any]:
         "map", "Where it happened", f"{counted(len(shown), 'place')}, each at an approximate position."
     )
     words = "Land only, without border lines. Positions are approximate and the editor’s, not the articles’."
-    return {"pictures": (_view("map", caption, words, place_map(shown, caption=caption)),) if shown else ()}
+    return {"pictures": (_view("where", caption, words, place_map(shown, caption=caption)),) if shown else ()}
 
 
 def _place(context: Context, key: str, claims: tuple[Claim, ...]) -> MapPlace | None:
