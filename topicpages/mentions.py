@@ -1,7 +1,7 @@
 """Finds the entities that texts name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from topicpages.library import OWN_VOICE, Assertion, Claim, Library
@@ -18,10 +18,14 @@ class Mention:
 
 
 class Mentions:
-    """Finds names, aliases and adjectives of entities as whole words; the longest name wins."""
+    """Finds names, aliases and adjectives of entities as whole words; the longest name wins.
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self._owners = {
+    A name in ``others`` that holds one of an entity is no mention: “The Washington Times” is no capital.
+    """
+
+    def __init__(self, entities: Mapping[str, Entity], *, others: Iterable[str] = ()) -> None:
+        self._owners: dict[str, str | None] = dict.fromkeys(others)
+        self._owners |= {
             name: key
             for key, entity in entities.items()
             for name in (entity.name, *entity.aliases, *entity.adjectives)
@@ -35,7 +39,9 @@ class Mentions:
         if self._pattern is None:
             return
         for match in self._pattern.finditer(text):
-            yield Mention(self._owners[match[0]], match.start(), match.end())
+            owner = self._owners[match[0]]
+            if owner is not None:
+                yield Mention(owner, match.start(), match.end())
 
     def first_names(self, text: str, *, but: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
         """Return the first mention of each entity by a name or alias, without those in ``but``."""
@@ -59,6 +65,12 @@ class Mentions:
         """Return the entities that a claim's question, places or any of its answers name."""
         named = {mention.entity for mention in self.found(claim.spec.question)} | set(claim.spec.where)
         return frozenset(named.union(*map(self.of_answer, claim.assertions)))
+
+
+def mentions_in(library: Library) -> Mentions:
+    """Return what finds the entities of ``library``; outlets and origins are names of their own."""
+    others = [*library.publishers.values(), *library.origins.values()]
+    return Mentions(library.entities, others=[other.name for other in others])
 
 
 def claims_by_entity(library: Library, mentions: Mentions) -> Mapping[str, tuple[Claim, ...]]:
