@@ -113,10 +113,9 @@ def _written_words(root: Path, written: Written) -> str:
         )
         for path in paths
     ]
-    total = len(written.created) + len(written.changed)
-    return "\n".join(
-        [*lines, f"{_counted(total, 'page')} written, {len(written.deleted)} deleted, {len(written.unchanged)} unchanged"]
-    )
+    total = _counted(len(written.created) + len(written.changed), "page")
+    rest = f"{len(written.deleted)} deleted, {len(written.unchanged)} unchanged"
+    return "\n".join([*lines, f"{total} written, {rest}"])
 
 
 def run_audit(settings: Settings, progress: Progress) -> Outcome:
