@@ -69,8 +69,9 @@ class Mentions:
 
 def mentions_in(library: Library) -> Mentions:
     """Return what finds the entities of ``library``; outlets and origins are names of their own."""
-    others = [*library.publishers.values(), *library.origins.values()]
-    return Mentions(library.entities, others=[other.name for other in others])
+    outlets = [publisher.name for publisher in library.publishers.values()]
+    origins = [origin.name for origin in library.origins.values()]
+    return Mentions(library.entities, others=[*outlets, *origins])
 
 
 def claims_by_entity(library: Library, mentions: Mentions) -> Mapping[str, tuple[Claim, ...]]:
