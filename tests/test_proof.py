@@ -170,6 +170,8 @@ def test_the_same_figure_is_needed_once() -> None:
         (amount(150, "sailors", "south"), ("for Southland’s 150 sailors",)),
         (amount(150, "sailors", "south"), ("Northland freed 150 Southern sailors",)),
         (amount(2, "boats", "north"), ("Northland sent two speed boats at Southland",)),
+        (amount(157, "sailors", "south"), ("157 for Northern sailors", "Southland")),
+        (amount(157, "sailors", "south"), ("157 old tired hungry Northern sailors", "Southland")),
         (amount(40, "people"), ("people of the town, perhaps 40",)),
         (amount(4, "years", qualifier=Qualifier.OVER), ("more than four years",)),
         (amount(4, "years"), ("the Four-Year freeze",)),
@@ -227,7 +229,16 @@ def test_a_value_is_carried_by_quotes_that_say_all_of_it(value: TypedValue, quot
             "157 people",
             "“sailors” of a value is not said of “157” in the quotes of “x”",
         ),
-        (amount(157, "loop-a"), "157 boats", "“loop-a” of a value is not said of “157” in the quotes of “x”"),
+        (
+            amount(157, "people"),
+            "157 loops",
+            "“people” of a value is not said of “157” in the quotes of “x”",
+        ),
+        (
+            amount(5, "boats"),
+            "$5 for boats",
+            "“5 boats” is in a value but in none of the quotes of “x”",
+        ),
         (
             amount(157, "sailors", "south"),
             "157 Northern sailors for Southern ones",
