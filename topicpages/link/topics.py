@@ -7,7 +7,7 @@ from topicpages.decode import near_miss
 from topicpages.library import Article, Assertion, Claim, Lead, Picture, Section, Topic
 from topicpages.link.citations import CitationLinker
 from topicpages.link.resolver import Resolver
-from topicpages.model import AssertionSpec, FactSheet, PositionsClaimSpec, SingleClaimSpec
+from topicpages.model import AssertionSpec, FactSheet, PositionsClaimSpec, SingleClaimSpec, Value
 from topicpages.yaml_reader import Place
 
 Target = Claim | Assertion
@@ -99,7 +99,7 @@ class _ClaimLinker:
             )
 
     def _assertion(self, key: str, position: str | None, spec: AssertionSpec, place: Place) -> Assertion:
-        self._check_ids(spec, place)
+        spec = self._with_known_ids(spec, place)
         citations = tuple(
             linked
             for index, citation in enumerate(spec.citations)
@@ -109,20 +109,36 @@ class _ClaimLinker:
             self.citations.check_quote(variant.article, variant.quote, place / "variants" / index)
         return Assertion(id=key, position=position, spec=spec, citations=citations, place=place)
 
-    def _check_ids(self, spec: AssertionSpec, place: Place) -> None:
+    def _with_known_ids(self, spec: AssertionSpec, place: Place) -> AssertionSpec:
+        """Return ``spec`` without the units and parties of its values that name nothing."""
         if spec.speaker is not None:
             self.resolver.entity(spec.speaker, place / "speaker", code="unknown-voice", noun="speaker")
+        values = tuple(
+            self._known_value(value, place / "values" / index) for index, value in enumerate(spec.values)
+        )
+        return spec if values == spec.values else spec.model_copy(update={"values": values})
+
+    def _known_value(self, value: Value, place: Place) -> Value:
+        """Return ``value`` without unknown parties; of an unknown unit, one that says nothing instead."""
+        party = value.party
+        if party is not None and not self._is_party(party, place / "party"):
+            party = None
+        parties = value.parties
+        if parties is not None:
+            named = enumerate(parties)
+            parties = tuple(key for index, key in named if self._is_party(key, place / "parties" / index))
+        if value.unit is not None and not self._is_unit(value.unit, place / "unit"):
+            return Value(text="of an unknown unit")
+        return value.model_copy(update={"party": party, "parties": parties})
+
+    def _is_party(self, key: str, place: Place) -> bool:
+        return self.resolver.entity(key, place, code="unknown-party", noun="party")
+
+    def _is_unit(self, key: str, place: Place) -> bool:
         units = self.resolver.corpus.units
-        for index, value in enumerate(spec.values):
-            where = place / "values" / index
-            if value.unit is not None and value.unit != "percent":
-                self.resolver.known(
-                    value.unit, units, where / "unit", code="unknown-unit", noun="unit", registry="units"
-                )
-            if value.party is not None:
-                self.resolver.entity(value.party, where / "party", code="unknown-party", noun="party")
-            for position, party in enumerate(value.parties or ()):
-                self.resolver.entity(party, where / "parties" / position, code="unknown-party", noun="party")
+        return key == "percent" or self.resolver.known(
+            key, units, place, code="unknown-unit", noun="unit", registry="units"
+        )
 
 
 class _Targets:
