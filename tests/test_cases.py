@@ -1,0 +1,170 @@
+"""Each folder of ``tests/cases`` is a sentence, shown by a miniature site and what must become of it.
+
+A case lays its ``sources/`` (and ``docs/``, ``papers/``) over the sound site in ``_base``. ``report.txt`` is
+what the command prints, ``pages/`` the pages that the case is about, byte for byte. ``command.txt`` names
+the command when it is not ``check``; ``arrange.txt`` does what files in a repository cannot show::
+
+    remove PATH            take a file or folder of the base away
+    link PATH -> TARGET    put a symbolic link
+    pipe PATH              put a named pipe
+    bytes PATH "..."       put those bytes, written as in Python
+    repeat PATH N "..."    put a text N times
+
+With ``UPDATE_CASES`` in the environment what is expected is written anew: read the difference.
+"""
+
+import ast
+import fnmatch
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_pages import main
+from tests.codes import codes_in
+
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "topicpages"
+CASES = TESTS / "cases"
+BASE = CASES / "_base"
+NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder != BASE)
+LAID_OVER = ("sources", "docs", "papers")
+UPDATE = bool(os.environ.get("UPDATE_CASES"))
+
+# Codes that no edit in sources/ provokes, and the test that does.
+ELSEWHERE = {
+    "bad-manifest": "test_write.py",
+    "busy": "test_command_line.py",
+    "cannot-write": "test_write.py",
+    "dead-anchor": "test_html_check.py",
+    "dead-link": "test_html_check.py",
+    "edited-by-hand": "test_write.py",
+    "mkdocs-failed": "test_command_line.py",
+    "no-browser": "test_command_line.py",
+    "not-printed": "test_command_line.py",
+    "not-utf-8": "test_write.py",
+    "page-address-twice": "test_html_check.py",
+    "page-id-twice": "test_html_check.py",
+    "page-loads": "test_html_check.py",
+    "page-markup": "test_html_check.py",
+    "page-scheme": "test_html_check.py",
+    "page-script": "test_html_check.py",
+    "page-symlink": "test_html_check.py",
+    "page-without-policy": "test_csp.py",
+    "unsafe-path": "test_write.py",
+}
+
+
+def laid_out(case: Path, root: Path) -> None:
+    """Put the base into ``root``, the case over it, and arrange what files cannot."""
+    for origin in (BASE, case):
+        for folder in LAID_OVER:
+            if (origin / folder).is_dir():
+                shutil.copytree(origin / folder, root / folder, dirs_exist_ok=True)
+    for line in text_of(case / "arrange.txt").splitlines():
+        arrange(root, *line.split(" ", 2))
+
+
+def arrange(root: Path, verb: str, path: str, rest: str = "") -> None:
+    place = root / path
+    match verb:
+        case "remove" if place.is_dir():
+            shutil.rmtree(place)
+        case "remove":
+            place.unlink()
+        case "link":
+            place.symlink_to(rest.removeprefix("-> "))
+        case "pipe":
+            os.mkfifo(place)
+        case "bytes":
+            place.write_bytes(ast.literal_eval(f"b{rest}"))
+        case "repeat":
+            count, _, text = rest.partition(" ")
+            place.write_text(str(ast.literal_eval(text)) * int(count), "utf-8")
+        case _:
+            raise ValueError(f"arrange.txt cannot “{verb}”")
+
+
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every regular file below ``folder`` but the build's own memory."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    texts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return {path: content for path, content in texts.items() if not path.startswith(".topicpages/")}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder in which the command runs, on a day of its own."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1935705600")  # 5 May 2031
+    monkeypatch.delenv("ORIGINALS", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_miniature_site_gives_the_report_and_pages_beside_it(
+    name: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = CASES / name
+    laid_out(case, root)
+    before = tree(root)
+    status = main((text_of(case / "command.txt") or "check").split())
+    report = capsys.readouterr().out
+    after = tree(root)
+    shown = expected_paths(case)
+    pages = {path: after.get(f"docs/{path}", b"").decode() for path in shown}
+    if UPDATE:
+        update(case, report, pages)
+    assert report == text_of(case / "report.txt")
+    assert pages == {path: text_of(case / "pages" / path) for path in shown}
+    assert status == (1 if ": error[" in report else 0)
+    assert after == before or (status == 0 and pages)
+
+
+def expected_paths(case: Path) -> list[str]:
+    files = (path for path in sorted((case / "pages").rglob("*")) if path.is_file())
+    return [path.relative_to(case / "pages").as_posix() for path in files]
+
+
+def update(case: Path, report: str, pages: dict[str, str]) -> None:
+    (case / "report.txt").write_text(report, "utf-8")
+    for path, text in pages.items():
+        (case / "pages" / path).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_is_called_by_a_sentence_and_shows_something(name: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){3,}", name)
+    assert (CASES / name / "report.txt").is_file()
+    assert {path.name for path in (CASES / name).iterdir()} <= {
+        *LAID_OVER, "pages", "report.txt", "command.txt", "arrange.txt"
+    }  # fmt: skip
+
+
+def reported() -> set[str]:
+    reports = (text_of(CASES / name / "report.txt") for name in NAMES)
+    return {
+        code for report in reports for code in re.findall(r": (?:error|warning)\[([a-z0-9-]+)\]: ", report)
+    }
+
+
+def test_every_code_of_the_program_is_in_the_report_of_a_case() -> None:
+    found = reported()
+    untested = [code for code in codes_in(PACKAGE) if not fnmatch.filter(found, code)]
+    assert sorted(set(untested) - ELSEWHERE.keys()) == []
+
+
+def test_no_report_has_a_code_that_the_program_does_not_know() -> None:
+    known = codes_in(PACKAGE)
+    assert [code for code in sorted(reported()) if not any(fnmatch.fnmatch(code, one) for one in known)] == []
+
+
+@pytest.mark.parametrize(("code", "test"), ELSEWHERE.items())
+def test_a_code_without_a_case_is_named_by_the_test_that_provokes_it(code: str, test: str) -> None:
+    assert re.search(rf"(?<![\w-]){code}(?![\w-])", (TESTS / test).read_text("utf-8"))
