@@ -5,6 +5,7 @@ The only place that prints or exits; what it calls returns values and diagnostic
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,9 @@ __all__ = ["main", "on_config", "on_serve", "on_startup"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0 good, 1 faults, 2 usage or not audited, 3 busy."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no curly quotes gets \u201c
+            stream.reconfigure(errors="backslashreplace")
     settings = _parsed(arguments)
     progress, finished = _progress_line()
     outcome = COMMANDS[settings.command](settings, progress)
@@ -83,12 +87,16 @@ def _progress_line() -> tuple[Callable[[str], None], Callable[[], None]]:
 
 
 def _print(outcome: Outcome, as_format: Format) -> None:
-    """Print what was found to standard output, and beside JSON nothing else."""
+    """Print what was found to standard output, and beside JSON nothing else there."""
     report = formatted(outcome.diagnostics, as_format)
-    if report:
-        print(report)
-    if outcome.said and as_format is not Format.JSON:
-        print(outcome.said)
+    try:
+        if report:
+            print(report)
+        if outcome.said:
+            print(outcome.said, file=sys.stderr if as_format is Format.JSON else sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:  # such as “| head”, which has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -11,12 +11,14 @@ from topicpages.decode import near_miss
 from topicpages.diagnostics import Diagnostic, Format, Span, has_errors
 from topicpages.documents import print_documents
 from topicpages.evidence.model import Flag
+from topicpages.files import LOCK
 from topicpages.library import Claim
 from topicpages.lock import recorded, rendered, signed
 from topicpages.offline import build_offline
 from topicpages.pipeline import Progress, Site
 from topicpages.site import build_public
 from topicpages.write import BuildLock, Written, acquire
+from topicpages.write.faults import cannot_write
 from topicpages.write.state import replace_file
 
 GOOD, FAULTS, USAGE, BUSY = 0, 1, 2, 3
@@ -135,15 +137,20 @@ def run_audit(settings: Settings, progress: Progress) -> Outcome:
     found = (*missing, *faults)
     if settings.record and not has_errors(found):
         lock = recorded(site.lock, proofs, library=site.library, on=site.today)
-        _write_lock(settings.root, rendered(lock))
+        found = (*found, *_unwritten_lock(settings.root, rendered(lock)))
     phrases = _counted(sum(proof.phrases for proof in proofs), "quoted phrase")
     proven = f"{phrases} and {_counted(sum(proof.figures for proof in proofs), 'figure')}"
     said = f"audited {_counted(len(proofs), 'article')}; found in the originals: {proven}"
     return _outcome(found, "" if has_errors(found) else said)
 
 
-def _write_lock(root: Path, text: str) -> None:
-    replace_file(root / "sources" / "evidence.lock.json", text.encode())
+def _unwritten_lock(root: Path, text: str) -> tuple[Diagnostic, ...]:
+    """Write the lock, and return why that was not possible."""
+    try:
+        replace_file(root / LOCK, text.encode())
+    except OSError as error:
+        return (cannot_write(LOCK, error),)
+    return ()
 
 
 def run_coverage(settings: Settings, progress: Progress) -> Outcome:
@@ -165,8 +172,9 @@ def review(settings: Settings, progress: Progress) -> Outcome:
         return Outcome(USAGE, unknown)
     chosen = [known[key] for key in settings.claims] or list(known.values())
     lock = signed(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
-    _write_lock(settings.root, rendered(lock))
-    return Outcome(GOOD, found, f"{_counted(len(chosen), 'claim')} signed off by {settings.by}")
+    found = (*found, *_unwritten_lock(settings.root, rendered(lock)))
+    said = f"{_counted(len(chosen), 'claim')} signed off by {settings.by}"
+    return _outcome(found, "" if has_errors(found) else said)
 
 
 def _unknown_claim(key: str, known: Mapping[str, Claim]) -> Diagnostic:
