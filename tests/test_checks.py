@@ -18,6 +18,7 @@ from topicpages.library import Library
 _NOTE = "It says that “North freed 157 people” in May."
 _SECOND = "Of South it says that “South freed nearly 40 people” then, and later “in 2024” too."
 TWO = article(_NOTE, _SECOND)
+_OURS = "and here we say as much again in words that are all our own"
 
 
 def found(of: Library) -> list[str]:
@@ -186,6 +187,27 @@ def test_a_negation_on_one_side_only_is_a_warning(statement: str, note: str, exp
     assert codes(_one(note=told, statement=statement, citations=_cites(note))) == expected
 
 
+def test_one_denying_quote_among_several_is_enough_to_look_again() -> None:
+    told = f"{_OURS} “North freed 157 people” and then “it never freed 157 people of North” was said."
+    cited = (
+        '[{article: one, quotes: ["North freed 157 people"]},'
+        ' {article: one, quotes: ["it never freed 157 people of North"]}]'
+    )
+    assert found(_one(note=told, citations=cited)) == ["7:20 warning negation-differs"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("North freed 157 people.", []),
+        ("North freed 157 people of North.", ["7:20 warning said-more-often"]),
+        ("North freed 157 people, all 157.", ["7:20 warning said-more-often"]),
+    ],
+)
+def test_what_a_statement_says_twice_stands_twice_in_the_quotes(statement: str, expected: list[str]) -> None:
+    assert found(_one(statement=statement)) == expected
+
+
 # --- leads, captions, notes, questions -------------------------------------------------------------------
 
 
@@ -303,7 +325,6 @@ def test_a_lead_names_answers_by_who_gives_them() -> None:
 
 # --- quotes ----------------------------------------------------------------------------------------------
 
-_OURS = "and here we say as much again in words that are all our own"
 _TWELVE = "one and two and three and four and five and six and"
 
 
@@ -379,11 +400,11 @@ def test_loaded_words_are_whole_words_with_any_ending_that_was_allowed(
 
 def test_loaded_words_are_free_in_quotes_names_and_titles() -> None:
     names = REGISTRIES["entities"] + "bravo: {name: Brave Base, kind: place}\n"
-    note = "It says that “brave North freed 157 people” in May."
+    note = "It says that “at Brave Base brave North freed 157 people” on some day in May, as we tell it here."
     of = library(
         articles={"one": article(note)},
         sheets={"topic": sheet(claim(statement="At Brave Base “brave North freed” 157 people.",
-                                     citations=_cites("brave North freed 157 people")))},
+                                     citations=_cites("at Brave Base brave North freed 157 people")))},
         registries={"entities": names},
     )  # fmt: skip
     assert codes(of) == []

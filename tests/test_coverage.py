@@ -55,13 +55,18 @@ def test_another_figure_or_none_of_the_names_is_no_candidate() -> None:
 
 
 def test_without_figures_several_names_must_be_shared() -> None:
-    named = "The Ministry of North freed Southern people."
-    three = _covered(_library("A Northern Ministry tells of the South.", statement=named))
-    two = _covered(_library("A Northern Ministry tells of it.", statement=named))
-    assert ([one.shared for one in three.candidates], two.candidates) == (
-        [("Ministry", "North", "South")],
-        (),
+    quote = "the Ministry of North freed Southern people"
+    cited = claim(
+        statement="The Ministry of North freed Southern people.",
+        values="[]",
+        citations=f'[{{article: one, quotes: ["{quote}"]}}]',
     )
+    shared = []
+    for other in ("A Northern Ministry tells of the South.", "A Northern Ministry tells of it."):
+        records = {"one": article(f"It says: “{quote}” in May."), "two": article(other)}
+        found = _covered(library(articles=records, sheets={"topic": sheet(cited)}))
+        shared.append([one.shared for one in found.candidates])
+    assert shared == [[("Ministry", "North", "South")], []]
 
 
 def test_an_answer_that_two_articles_carry_is_not_single() -> None:

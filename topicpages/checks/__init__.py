@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     values.uncited_outlets,
     values.cut_figures,
     values.unnamed_voices,
+    values.repeated_words,
     values.differing_negations,
     reader_texts.unborne_figures,
     reader_texts.unborne_names,

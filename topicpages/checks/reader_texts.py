@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from topicpages.dates import inside, parse, shown
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import Evidence
-from topicpages.evidence.proving import ACTING
 from topicpages.figures import Figure, carries
 from topicpages.library import Assertion, Claim, Library
 from topicpages.quotes import normalise, phrases
@@ -60,9 +59,8 @@ def unborne_names(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
             continue
         there = frozenset[str]().union(*map(evidence.prover.named, found.sources))
         for key in sorted(evidence.prover.named(found.text) - there):
-            if library.entities[key].kind in ACTING:
-                fault = _unborne(found, "name", library.entities[key].name, "")
-                yield replace(fault, severity=Severity.WARNING)
+            fault = _unborne(found, "name", library.entities[key].name, "")
+            yield replace(fault, severity=Severity.WARNING)
 
 
 def uncited_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:

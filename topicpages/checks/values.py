@@ -1,13 +1,14 @@
 """Figures, dates, units and parties of answers that no citation carries by itself."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from topicpages import proof
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import AssertionEvidence, Carried, Evidence
-from topicpages.evidence.proving import typed_values
-from topicpages.library import Assertion, Library, Quote
+from topicpages.evidence.proving import Prover, typed_values
+from topicpages.library import Assertion, Citation, Library, Quote
 from topicpages.yaml_reader import Place
 
 
@@ -192,18 +193,47 @@ def unnamed_voices(library: Library, evidence: Evidence) -> Iterator[Diagnostic]
                 yield Diagnostic(span, "voice-not-in-passage", what, remedy, Severity.WARNING)
 
 
+def repeated_words(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Warn by ``said-more-often`` of a figure or name that a statement has more often than its quotes.
+
+    The second time may stand for another one: “157 men from Russia to Russia”.
+    """
+    prover = evidence.prover
+    for found in _answers(evidence):
+        statement, place = found.assertion.spec.statement, found.assertion.place / "statement"
+        whole = [one.citation for one in found.carried if one.whole]
+        repeated = {word: count for word, count in _said(prover, statement).items() if count > 1}
+        if not repeated or not whole:
+            continue
+        quoted = [_quoted_words(prover, citation) for citation in whole]
+        for word, count in repeated.items():
+            if all(there[word] < count for there in quoted):
+                name = library.entities[word].name if word in library.entities else word
+                what = (
+                    f"“{name}” stands {count} times in the statement, but not in the quotes of any citation"
+                )
+                remedy = "name it once, or quote the words for each time"
+                yield Diagnostic(place.span, "said-more-often", what, remedy, Severity.WARNING)
+
+
+def _said(prover: Prover, text: str) -> Counter[str]:
+    return prover.mentions(text) + Counter(figure.text for figure in prover.figures(text))
+
+
+def _quoted_words(prover: Prover, citation: Citation) -> Counter[str]:
+    said = (_said(prover, quote.spec.exact) for quote in citation.quotes)
+    return sum(said, Counter({citation.voice: 1}))
+
+
 def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Warn by ``negation-differs`` of a statement that denies what its quotes say, or the reverse."""
     for found in _answers(evidence):
         statement, place = found.assertion.spec.statement, found.assertion.place / "statement"
         whole = [one.citation for one in found.carried if one.whole]
-        quoted = [any(proof.negated(quote.spec.exact) for quote in citation.quotes) for citation in whole]
-        denies = proof.negated(statement)
-        if quoted and denies and not any(quoted):
-            what = "the statement has a negation, its quotes have none"
-        elif quoted and not denies and all(quoted):
-            what = "the quotes have a negation, the statement has none"
-        else:
+        quoted = any(proof.negated(quote.spec.exact) for citation in whole for quote in citation.quotes)
+        if not whole or proof.negated(statement) == quoted:
             continue
+        one, other = ("quotes have", "statement has") if quoted else ("statement has", "quotes have")
+        what = f"the {one} a negation, the {other} none"
         remedy = "check that the statement says what they say, and quote the word that shows it"
         yield Diagnostic(place.span, "negation-differs", what, remedy, Severity.WARNING)

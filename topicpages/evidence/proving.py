@@ -1,5 +1,6 @@
 """Prepares a library for the value proof: its names, units and parties, and each answer's requirements."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,13 +9,11 @@ from topicpages.dates import parse
 from topicpages.figures import Figure, Names, Phrasebook, figures
 from topicpages.figures import Qualifier as Bound
 from topicpages.library import Citation, Library
-from topicpages.model import AssertionSpec, Entity, EntityKind, Value
+from topicpages.model import AssertionSpec, Entity, Value
 from topicpages.model import Reading as ReadingSpec
 from topicpages.quotes import normalise
 
 _STATEMENT = "the statement"
-# Who can assert or do something; places, treaties and equipment are told about.
-ACTING = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.PERSON})
 
 
 class Prover:
@@ -26,6 +25,9 @@ class Prover:
             (proof.Unit(key, unit.words, unit.wider) for key, unit in library.units.items()),
             (proof.Party(key, names_of(entity)) for key, entity in library.entities.items()),
         )
+        self._entities = Phrasebook(
+            (name, key) for key, entity in library.entities.items() for name in names_of(entity)
+        )
         self._outlets = Phrasebook(_outlet_names(library))
         self.names = Names(_registered_names(library))
         self._carried: dict[Citation, proof.Carried] = {}
@@ -33,21 +35,15 @@ class Prover:
     def required(self, spec: AssertionSpec) -> proof.Requirements:
         """Return what one citation must carry by itself to carry the whole answer.
 
-        Beside figures and values these are the states, organisations and people that the statement names.
+        Beside figures and values these are all the entities that the statement names.
         """
-        found = proof.required(
+        return proof.required(
             self.without_outlets(spec.statement),
             typed_values(spec),
             self.names,
             self.vocabulary,
             name_parties=True,
         )
-        return proof.Requirements(tuple(need for need in found.needs if self._acts(need)))
-
-    def _acts(self, need: proof.Need) -> bool:
-        if not isinstance(need, proof.PartyNeed) or need.where != _STATEMENT:
-            return True
-        return need.party in self.library.entities and self.library.entities[need.party].kind in ACTING
 
     def lacking(self, required: proof.Requirements, citation: Citation) -> tuple[proof.Lack, ...]:
         """Return what ``citation`` does not carry, units and parties by their names.
@@ -84,6 +80,10 @@ class Prover:
         """Return the entities that ``text`` names; a party in the name of an outlet is not named."""
         mentions = self.vocabulary.parties_in(self.without_outlets(text))
         return frozenset[str]().union(*(ids for _, _, ids in mentions))
+
+    def mentions(self, text: str) -> Counter[str]:
+        """Return how often ``text`` names each entity; “Russian Navy” does not name Russia here."""
+        return Counter(key for _, _, key in self._entities.find(self.without_outlets(text)))
 
     def outlets(self, text: str) -> frozenset[str]:
         """Return the publishers that ``text`` names."""
