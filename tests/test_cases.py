@@ -13,24 +13,20 @@ the command when it is not ``check``; ``arrange.txt`` does what files in a repos
 With ``UPDATE_CASES`` in the environment what is expected is written anew: read the difference.
 """
 
-import ast
 import fnmatch
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from build_pages import main
 from tests.codes import codes_in
+from tests.miniature import BASE, CASES, LAID_OVER, laid_out, text_of, tree
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "topicpages"
-CASES = TESTS / "cases"
-BASE = CASES / "_base"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder != BASE)
-LAID_OVER = ("sources", "docs", "papers")
 UPDATE = bool(os.environ.get("UPDATE_CASES"))
 
 # Codes that no edit in sources/ provokes, and the test that does.
@@ -55,47 +51,6 @@ ELSEWHERE = {
     "page-without-policy": "test_csp.py",
     "unsafe-path": "test_write.py",
 }
-
-
-def laid_out(case: Path, root: Path) -> None:
-    """Put the base into ``root``, the case over it, and arrange what files cannot."""
-    for origin in (BASE, case):
-        for folder in LAID_OVER:
-            if (origin / folder).is_dir():
-                shutil.copytree(origin / folder, root / folder, dirs_exist_ok=True)
-    for line in text_of(case / "arrange.txt").splitlines():
-        arrange(root, *line.split(" ", 2))
-
-
-def arrange(root: Path, verb: str, path: str, rest: str = "") -> None:
-    place = root / path
-    match verb:
-        case "remove" if place.is_dir():
-            shutil.rmtree(place)
-        case "remove":
-            place.unlink()
-        case "link":
-            place.symlink_to(rest.removeprefix("-> "))
-        case "pipe":
-            os.mkfifo(place)
-        case "bytes":
-            place.write_bytes(ast.literal_eval(f"b{rest}"))
-        case "repeat":
-            count, _, text = rest.partition(" ")
-            place.write_text(str(ast.literal_eval(text)) * int(count), "utf-8")
-        case _:
-            raise ValueError(f"arrange.txt cannot “{verb}”")
-
-
-def text_of(path: Path) -> str:
-    return path.read_text("utf-8") if path.exists() else ""
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return every regular file below ``folder`` but the build's own memory."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
-    texts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    return {path: content for path, content in texts.items() if not path.startswith(".topicpages/")}
 
 
 @pytest.fixture
