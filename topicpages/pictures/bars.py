@@ -38,9 +38,9 @@ _THICK = 16
 _TIP = 7
 _LEAST = 2.5  # a bar that is seen at all
 _ENDS = {
-    Bound.MORE: "pointed: more than the figure, or at least that",
-    Bound.LESS: "notched: less than the figure, or at most that",
-    Bound.ABOUT: "rounded: about the figure",
+    Bound.MORE: "Pointed end: more than the figure, or at least that.",
+    Bound.LESS: "Notched end: less than the figure, or at most that.",
+    Bound.ABOUT: "Rounded end: about the figure.",
 }
 
 
@@ -73,7 +73,7 @@ class _Scale:
 def _drawing(rows: Sequence[BarRow], canvas: Canvas) -> Drawing:
     scale = _scale(rows, canvas)
     marks: list[Safe] = []
-    top = 2.0
+    top = 8.0
     for number, (group, members) in enumerate(groupby(rows, key=lambda row: row.group)):
         if group:
             heading = paragraph(group, canvas.width, size=_SIZE, bold=True)
@@ -141,7 +141,5 @@ def _outline(left: float, end: float, middle: float, bound: Bound) -> str:
 
 def _explained(rows: Sequence[BarRow], canvas: Canvas) -> Paragraph | None:
     used = {row.bound for row in rows}
-    meanings = "; ".join(words for bound, words in _ENDS.items() if bound in used)
-    if not meanings:
-        return None
-    return paragraph(f"Ends of bars: {meanings}.", canvas.width, size=12, look="pic-soft")
+    meanings = " ".join(words for bound, words in _ENDS.items() if bound in used)
+    return paragraph(meanings, canvas.width, size=12, look="pic-soft") if meanings else None

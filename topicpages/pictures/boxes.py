@@ -21,12 +21,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A derivation: ``relation`` ("rewrite of", "based on", "quotes") and how it is known, both in words."""
+    """A derivation: ``relation`` ("rewrite of", "based on", "quotes") and how it is known, both in words.
+
+    ``scope`` ("8 passages") says how much of the target it is true of, if not of all.
+    """
 
     source: str
     target: str
     relation: str
     basis: str
+    scope: str = ""
 
 
 SMALL = 12
@@ -115,7 +119,7 @@ def box_of(node: Node, arriving: Sequence[tuple[Edge, str]], width: float) -> Bo
 
 
 def _derived(edge: Edge, name: str) -> str:
-    words = f"{edge.relation} {name}"
+    words = f"{edge.relation} {name}" + (f", {edge.scope}" if edge.scope else "")
     # The no-break space keeps the dot from ending a line.
     return f"{words} ·\u00a0{edge.basis}" if edge.basis else words
 

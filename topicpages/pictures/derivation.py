@@ -1,11 +1,12 @@
 """Where reporting comes from: origins, articles and voices in layers, joined by the derivations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from topicpages.markdown import Safe
 from topicpages.pictures.boxes import SMALL, Edge, Node, Placed, box_of, centred, stack_height, stacked
-from topicpages.pictures.frame import Canvas, Caption, Drawing, Picture, Table, drawn, lettering
+from topicpages.pictures.frame import Canvas, Caption, Drawing, Picture, Table, drawn, in_rows, lettering
+from topicpages.pictures.lettering import width
 from topicpages.pictures.svg import element, together
 
 __all__ = ["Edge", "Layers", "Node", "derivation_graph"]
@@ -38,14 +39,17 @@ def derivation_graph(
     kept = tuple(edge for edge in edges if edge.source in labels and edge.target in labels)
     table = Table(
         header=("What", "How it derives", "From", "Known because"),
-        rows=tuple(
-            (labels[edge.target].label, edge.relation, labels[edge.source].label, edge.basis) for edge in kept
-        ),
+        rows=tuple(_row(edge, labels) for edge in kept),
         links=tuple(labels[edge.target].url for edge in kept),
     )
     graph = _Graph(tuple(nodes), kept, layers or Layers())
     html = drawn(caption, lambda canvas: _narrow(graph, canvas) if canvas.narrow else _wide(graph, canvas))
     return Picture(html, table)
+
+
+def _row(edge: Edge, labels: Mapping[str, Node]) -> tuple[str, ...]:
+    relation = f"{edge.relation} ({edge.scope})" if edge.scope else edge.relation
+    return labels[edge.target].label, relation, labels[edge.source].label, edge.basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +196,14 @@ def _track(graph: _Graph, source: Placed, x: float, placed: Sequence[Placed]) ->
 
 def _legend(graph: _Graph, canvas: Canvas, top: float) -> tuple[Safe, float]:
     """Return what the dashes mean, and how high that is."""
-    in_row = 2 if canvas.narrow else 4
-    shown = []
     bases = [basis for basis in graph.bases if basis]
-    for number, basis in enumerate(bases):
-        x, y = number % in_row * canvas.width / in_row, top + number // in_row * 20 + 6
-        line = f"M{x:.1f} {y + 6:.1f}h34"
-        shown.append(element("path", d=line, class_="pic-stroke pic-6", stroke_dasharray=graph.dash(basis)))
-        shown.append(lettering(basis, (x + 41, y + 10), size=SMALL, look="pic-soft"))
-    return together(shown), -(-len(bases) // in_row) * 20 + 8
+    spots = in_rows([41 + width(basis, SMALL) for basis in bases], canvas.width)
+    shown = []
+    for basis, (x, row) in zip(bases, spots, strict=True):
+        y = top + row * 20 + 12
+        dash = graph.dash(basis)
+        shown.append(
+            element("path", d=f"M{x:.1f} {y:.1f}h34", class_="pic-stroke pic-6", stroke_dasharray=dash)
+        )
+        shown.append(lettering(basis, (x + 41, y + 4), size=SMALL, look="pic-soft"))
+    return together(shown), (spots[-1][1] + 1) * 20 + 8 if spots else 0

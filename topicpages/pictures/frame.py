@@ -55,6 +55,7 @@ class Canvas:
 
 
 USUAL_SIZE = 13
+_SPACE = Safe(" ")  # between lines, for those who listen or copy
 _FINGER = 24  # the least that is hit with ease, in CSS pixels
 
 # A telephone of 390 pixels leaves about 358 to the page, a desktop about 690.
@@ -147,7 +148,7 @@ class Paragraph:
             )
             return self._linked(line, left, top, anchor)
         parts = (
-            element("tspan", markdown.escape(line + " "), x=left, y=baseline + index * self.leading)
+            element("tspan", markdown.escape(line), _SPACE, x=left, y=baseline + index * self.leading)
             for index, line in enumerate(self.lines)
         )
         whole = element(
@@ -195,6 +196,18 @@ def paragraph(
     """Return ``text`` broken to ``room``."""
     broken = wrapped(text, room, size, bold=bold, lines=lines)
     return Paragraph(broken, size, round(size * 1.32, 1), look, bold, url)
+
+
+def in_rows(widths: Sequence[float], room: float, *, apart: float = 20) -> list[tuple[float, int]]:
+    """Return the left edge and the row of things next to each other, as many to a row as have room."""
+    spots: list[tuple[float, int]] = []
+    left, row = 0.0, 0
+    for wide in widths:
+        if left and left + wide > room:
+            left, row = 0.0, row + 1
+        spots.append((left, row))
+        left += wide + apart
+    return spots
 
 
 def table_html(table: Table, *, caption: str) -> Safe:

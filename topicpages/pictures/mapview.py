@@ -17,7 +17,7 @@ HALF_TURN = 180
 _LEAST_SPAN = 4.0  # degrees that a map shows at least
 _KM_PER_DEGREE = 111.2
 _STEPS = (1, 2, 5, 10, 20, 30, 45)  # degrees between lines
-_MOST_LINES = 5
+_MOST_LINES = 7
 _ROUND_KM = (5000, 2000, 1000, 500, 200, 100, 50, 20)
 _LONGEST_BAR = 90.0
 # No degrees are written nearer than this to the upper and lower, left and right ends of the frame.

@@ -70,7 +70,7 @@ def place_map(places: Sequence[MapPlace], *, caption: Caption) -> Picture:
     if not places:
         return Picture(drawn(caption, lambda _: Drawing(Safe(), 1)), table)
     points = _unwrapped(places)
-    near = set(_near(points))
+    near = set(_near(places, points))
     shown = [(places[index], points[index]) for index in sorted(near)]
     beyond = [place for index, place in enumerate(places) if index not in near]
     return Picture(drawn(caption, lambda canvas: _drawing(shown, beyond, caption, canvas)), table)
@@ -90,13 +90,21 @@ def _unwrapped(places: Sequence[MapPlace]) -> list[Point]:
     return [(place.lon if place.lon >= start else place.lon + 2 * HALF_TURN, place.lat) for place in places]
 
 
-def _near(points: Sequence[Point]) -> list[int]:
-    """Return which of ``points`` the map shows: all but those without which it shows much more."""
+def _near(places: Sequence[MapPlace], points: Sequence[Point]) -> list[int]:
+    """Return which of ``places`` the map shows: all but those without which it could be twice as large.
+
+    A place that more claims name than the average is always shown.
+    """
     kept = list(range(len(points)))
+    average = sum(place.count for place in places) / len(places)
     while len(kept) > max(_FEW, len(points) * 2 / 3 + 1):
-        spans = {out: span([points[index] for index in kept if index != out]) for out in kept}
-        best = min(spans, key=lambda out: (spans[out], out))
-        if spans[best] > 0.6 * span([points[index] for index in kept]):
+        spans = {
+            out: span([points[index] for index in kept if index != out])
+            for out in kept
+            if places[out].count <= average
+        }
+        best = min(spans, key=lambda out: (spans[out], out), default=None)
+        if best is None or spans[best] > 0.5 * span([points[index] for index in kept]):
             break
         kept.remove(best)
     return kept

@@ -52,7 +52,6 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "th": _HTML | {"scope", "colspan"},
     "td": _HTML,
 }
-_VOID = frozenset(("input",))
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9 .,()#:/_-]*")
 _RELATIVE_LINK = re.compile(r"(?![/.]*//)[A-Za-z0-9._#~?%][A-Za-z0-9._/#~?=%-]*")
 
@@ -72,14 +71,12 @@ def element(tag: str, *children: Safe, **attributes: Attribute) -> Safe:
     if tag not in ALLOWED or unknown:
         raise ValueError(f"pictures make no <{tag} {' '.join(sorted(unknown))}>")
     written = "".join(f' {name}="{_attribute_value(value)}"' for name, value in named.items())
-    if tag in _VOID:
-        return Safe(f"<{tag}{written}>")
-    if not children and tag in _DRAWN:
+    if not children and tag in _CHILDLESS:
         return Safe(f"<{tag}{written}/>")
     return Safe(f"<{tag}{written}>{''.join(children)}</{tag}>")
 
 
-_DRAWN = frozenset(("rect", "circle", "line", "path", "stop", "use"))
+_CHILDLESS = frozenset(("rect", "circle", "line", "path", "stop", "use", "input"))
 
 
 def together(parts: Iterable[Safe]) -> Safe:

@@ -54,8 +54,9 @@ class _Group:
     @property
     def slot(self) -> Slot:
         """What it asks of the scale; a time that lasts counts where it begins, and runs through breaks."""
-        lower = self.first.lower.toordinal()
-        upper = lower if self.first.lasting else self.first.upper.toordinal()
+        lower, upper = self.first.lower.toordinal(), self.first.upper.toordinal()
+        if self.first.lasting:
+            return Slot(lower, lower + 1, lower, self.height)
         return Slot(lower, upper + 1, (lower + upper + 1) / 2, self.height)
 
 
@@ -76,7 +77,7 @@ def timeline(events: Sequence[TimelineEvent], *, caption: Caption, topics: Seque
 def _order(event: TimelineEvent) -> tuple[int, date, date, str, bool]:
     """Return what sorts events: a day or span by its middle, what lasts by its beginning."""
     lower = event.lower.toordinal()
-    middle = lower * 2 + 1 if event.lasting else lower + event.upper.toordinal() + 1
+    middle = 2 * lower if event.lasting else lower + event.upper.toordinal() + 1
     return middle, event.lower, event.upper, event.when, event.approximate
 
 
@@ -114,7 +115,9 @@ def _drawing(
     marks: list[Safe] = [element("defs", fading(soft)), *axis(time, columns)]
     firsts = [group.first for group in groups]
     for group, row, lane in zip(groups, time.tops, lanes(firsts, time, columns), strict=True):
-        marks += [lead(group.first, time, lane, row, columns), mark(group.first, time, lane, soft)]
+        edges = (row, row + group.height)
+        marks.append(lead(group.first, time, lane, words=edges, columns=columns))
+        marks.append(mark(group.first, time, lane, soft))
         marks.extend(_words(group, row, columns, canvas, signs if several else {}))
     bottom = time.stretches[-1].bottom + 8
     meanings, height = legend(events, bottom, canvas, soft)

@@ -6,7 +6,8 @@ from datetime import date
 
 from topicpages import markdown
 from topicpages.markdown import Safe
-from topicpages.pictures.frame import Canvas, lettering
+from topicpages.pictures.frame import Canvas, in_rows, lettering
+from topicpages.pictures.lettering import width
 from topicpages.pictures.svg import element, together
 from topicpages.pictures.timescale import Gap, Scale
 
@@ -99,17 +100,20 @@ def mark(event: TimelineEvent, time: Scale, lane: float, soft: str) -> Safe:
     )
 
 
-def lead(event: TimelineEvent, time: Scale, lane: float, row: float, columns: Columns) -> Safe:
-    """Return the line from a mark to its words: from the middle, or near the beginning of what lasts."""
+def lead(
+    event: TimelineEvent, time: Scale, lane: float, *, words: tuple[float, float], columns: Columns
+) -> Safe:
+    """Return the line from a mark to its words, and the line along these: ``words`` are their edges.
+
+    It leaves from the middle of a mark, or near the beginning of what lasts, and arrives where it is nearest.
+    """
     upper, lower = _ends(event, time)
     height = upper + 4 if event.lasting else (upper + lower) / 2
     start = lane + _DOT + 2
-    words = row + 9
-    return element(
-        "path",
-        d=f"M{start:.1f} {height:.1f}L{columns.lead - 8:.1f} {words:.1f}H{columns.lead:.1f}",
-        class_="pic-axis",
-    )
+    top, bottom = words[0] + 4, max(words[1] - 8, words[0] + 14)
+    arrival = min(max(height, top + 5), bottom - 5)
+    line = f"M{start:.1f} {height:.1f}L{columns.lead - 6:.1f} {arrival:.1f}H{columns.lead:.1f}"
+    return element("path", d=f"{line}M{columns.lead:.1f} {top:.1f}V{bottom:.1f}", class_="pic-axis")
 
 
 def axis(time: Scale, columns: Columns) -> Iterator[Safe]:
@@ -189,14 +193,14 @@ def legend(events: Sequence[TimelineEvent], top: float, canvas: Canvas, soft: st
         ),
     )
     used = [(mark, words) for present, mark, words in kinds if present]
-    in_row, stride = (2, 150) if canvas.narrow else (4, 150)
+    spots = in_rows([17 + width(words, 12) for _, words in used], canvas.width)
     shown = [
         element(
             "g",
             mark,
             lettering(words, (17, 12), size=12, look="pic-soft"),
-            transform=f"translate({index % in_row * stride} {top + index // in_row * 22:.1f})",
+            transform=f"translate({left:.1f} {top + row * 22:.1f})",
         )
-        for index, (mark, words) in enumerate(used)
+        for (mark, words), (left, row) in zip(used, spots, strict=True)
     ]
-    return together(shown), -(-len(used) // in_row) * 22 + 2
+    return together(shown), (spots[-1][1] + 1) * 22 + 2 if spots else 0

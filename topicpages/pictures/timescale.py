@@ -130,7 +130,8 @@ def _displacement(slots: Sequence[Slot]) -> float:
     per_day = sum(slot.room for slot in slots) / (end - start)
     top = worst = 0.0
     for slot in slots:
-        worst = max(worst, abs(top - (slot.anchor - start) * per_day))
+        height = (slot.anchor - start) * per_day
+        worst = max(worst, top - height, height - top - slot.room)
         top += slot.room
     return worst
 
