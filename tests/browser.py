@@ -1,6 +1,7 @@
 """A real Chromium that keeps account of what a page did: dialogs, requests, violations, errors."""
 
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -86,6 +87,8 @@ def accounted(browser: Browser, home: str) -> Iterator[tuple[BrowserContext, Acc
     context = browser.new_context()
     context.set_default_timeout(10_000)
     context.add_init_script(_LISTEN)
+    # Nothing leaves the machine or waits for an answer from elsewhere; it is on the account all the same.
+    context.route(re.compile(r"https?://(?!127\.0\.0\.1[:/])"), lambda route: route.abort())
     context.on("dialog", account.dialog)
     context.on("requestfinished", account.request)
     context.on("requestfailed", account.request)
@@ -124,11 +127,17 @@ class _Handler(SimpleHTTPRequestHandler):
         """Print nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Print nothing: a page that is closed early is no fault."""
+
+
 @contextmanager
 def served(folder: Path, base: str = "/") -> Iterator[str]:
     """Serve ``folder``, which may be filled later, and give its address, which ends in ``base``."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder), base=base))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), base=base))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
