@@ -27,7 +27,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML does not admit, and what it alone takes for the end of a line: after one of those, a comment
 # would go on as content, and no editor would agree on the number of a line.
 _INADMISSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_INADMISSIBLE_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _CORE_TAGS = "tag:yaml.org,2002:"
 
 
@@ -193,8 +193,8 @@ class _Builder:
         parent.key = key
 
     def _refuse_controls(self, event: yaml.ScalarEvent) -> None:
-        if found := _CONTROL.search(event.value):
-            what = f"control character U+{ord(found.group()):04X}"
+        if found := _INADMISSIBLE_ESCAPED.search(event.value):
+            what = f"character U+{ord(found.group()):04X} is not allowed"
             raise self.refuse("control-character", what, "remove it", event.start_mark)
 
     def _place(self, value: Tree, mark: Mark, *, as_key_forbidden: bool = False) -> Path:
