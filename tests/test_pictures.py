@@ -482,6 +482,13 @@ def test_the_busiest_days_are_those_with_most_events_and_the_first_of_equals() -
     assert busiest(()) is None
 
 
+def test_a_period_holds_what_lies_wholly_in_it() -> None:
+    first, last = date(2026, 2, 4), date(2026, 2, 5)
+    assert Period("", first, last).holds(NIGHT_OF)
+    assert not Period("", first + timedelta(1), last).holds(NIGHT_OF)
+    assert not Period("", first, last - timedelta(1)).holds(NIGHT_OF)
+
+
 def test_each_period_and_topic_has_a_view_and_the_first_choices_are_made() -> None:
     html = EVERY["choice"]().html
     views = {
