@@ -5,6 +5,7 @@ scripts: unlike JSON and modules, browsers also load these from a disk.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
@@ -35,6 +36,7 @@ class SearchRecord:
     question: str
     answers: tuple[str, ...]
     topic: str
+    section: str
     standings: tuple[ShownStanding, ...]
     sources: tuple[str, ...]
     names: str = ""
@@ -45,18 +47,22 @@ def search_records(
     library: Library, evidence: Evidence, *, addresses: Addresses, mentions: Mentions
 ) -> tuple[SearchRecord, ...]:
     """Return a record for each claim with an answer that stands, in reading order."""
+    spellings = _Spellings(library.entities)
     return tuple(
         SearchRecord(
             url=f"{addresses.published(topic_page(claim.topic))}#{claim.anchor}",
             question=claim.spec.question,
             answers=tuple(assertion.spec.statement for assertion in claim.standing_assertions),
-            topic=library.topics[claim.topic].sheet.title,
+            topic=topic.sheet.title,
+            section=section.title,
             standings=_standings(evidence.claims[claim.id]),
             sources=_sources(claim),
-            names=" ".join(_names(claim, library=library, mentions=mentions)),
+            names=" ".join(_names(claim, library=library, mentions=mentions, spellings=spellings)),
             note=claim.spec.note.text if claim.spec.note else "",
         )
-        for claim in library.claims
+        for topic in library.topics.values()
+        for section in topic.sections
+        for claim in section.claims
         if claim.standing_assertions
     )
 
@@ -92,14 +98,34 @@ def _sources(claim: Claim) -> tuple[str, ...]:
     )
 
 
-def _names(claim: Claim, *, library: Library, mentions: Mentions) -> Iterator[str]:
+def _names(claim: Claim, *, library: Library, mentions: Mentions, spellings: "_Spellings") -> Iterator[str]:
     """Yield every way to write the entities and units of ``claim`` that it may not use itself."""
-    for entity in sorted(mentions.of_claim(claim) & library.entities.keys()):
-        yield from _spellings(library.entities[entity])
+    texts = (claim.spec.question, *(assertion.spec.statement for assertion in claim.standing_assertions))
+    yield from spellings.of(mentions.of_claim(claim) | spellings.within(" / ".join(texts)))
     values = (value for assertion in claim.standing_assertions for value in assertion.spec.values)
     for unit in sorted({value.unit for value in values if value.unit} & library.units.keys()):
         yield from (library.units[unit].name, *library.units[unit].words)
 
 
-def _spellings(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases, *entity.adjectives, *entity.spellings)
+class _Spellings:
+    """Every way to write each entity."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
+        self._written = {
+            key: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _written(entity)))})(?!\w)")
+            for key, entity in entities.items()
+        }
+
+    def within(self, text: str) -> frozenset[str]:
+        """Return the entities named in ``text``, also inside longer names: Poland in “Polish airspace”."""
+        return frozenset(key for key, pattern in self._written.items() if pattern.search(text))
+
+    def of(self, keys: frozenset[str]) -> Iterator[str]:
+        """Yield all spellings of these entities, in a fixed order."""
+        for key in sorted(keys & self._entities.keys()):
+            yield from (*_written(self._entities[key]), *self._entities[key].spellings)
+
+
+def _written(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases, *entity.adjectives)

@@ -1,11 +1,12 @@
 // Finds claims: lunr does the matching, here a question is taken apart and the answers are ranked.
 // Words of a question are looked up one by one: as they are, as beginnings, and as what was nearly typed.
 
-const FIELDS = { question: 3, statement: 3, names: 1.4, topic: 1, note: 0.6 };
+const FIELDS = { question: 3, statement: 3, names: 1.4, place: 1, note: 0.6 };
 const EXACT = 10;
 const BEGINNING = 4;
 const NEARLY = 2;
 const LEAST = 0.12; // of the best score; weaker hits are left out
+const ASKS = /^\s*(when|where|why|whom?|how (?:many|much|long|far))\b/i;
 // Words that nearly every question has and that tell no claim from another. “us” is a country here.
 const EMPTY = new Set(
   `a about after an and any are as at be been but by can could did do does for from had has have how if in into is
@@ -53,7 +54,9 @@ function index(lunr, records) {
     this.searchPipeline.add(lunr.stemmer);
     this.ref("number");
     for (const [field, boost] of Object.entries(FIELDS)) this.field(field, { boost });
-    records.forEach((record, number) => this.add({ ...record, number, statement: record.answers.join(" ") }));
+    records.forEach((record, number) => {
+      this.add({ ...record, number, statement: record.answers.join(" "), place: `${record.topic} ${record.section}` });
+    });
   });
 }
 
@@ -74,12 +77,21 @@ function lookUp({ lunr, found: finder }, word) {
   return { word, misspelt, met, scores: new Map(hits.map((hit) => [Number(hit.ref), hit.score])) };
 }
 
-/** Returns hits best first. A claim that has more of the typed words stands before one that has a rare one often. */
-function rank(lookups, records) {
+function asks(text) {
+  return text.match(ASKS)?.[1].toLowerCase() ?? "";
+}
+
+/**
+ * Returns hits best first. A claim that has more of the typed words stands before one that has a rare one often;
+ * to ask the same (when, who, how many) counts as a word too.
+ */
+function rank(lookups, { records, asked }) {
+  const typed = lookups.length + (asked ? 1 : 0);
   const scored = records.map((record, number) => {
-    const parts = lookups.map((lookup) => lookup.scores.get(number) ?? 0);
-    const share = parts.filter((part) => part > 0).length / Math.max(1, parts.length);
-    return { record, score: parts.reduce((sum, part) => sum + part, 0) * share };
+    const parts = lookups.map((lookup) => lookup.scores.get(number) ?? 0).filter((part) => part > 0);
+    const sum = parts.reduce((total, part) => total + part, 0);
+    if (parts.length && asked && asks(record.question) === asked) parts.push(sum / parts.length);
+    return { record, score: parts.reduce((total, part) => total + part, 0) * (parts.length / typed) };
   });
   const best = Math.max(0, ...scored.map((hit) => hit.score));
   return scored.filter((hit) => hit.score > 0 && hit.score >= best * LEAST).sort((a, b) => b.score - a.score);
@@ -98,7 +110,7 @@ class Search {
     const telling = typed.filter((word) => !EMPTY.has(word));
     const lookups = (telling.length ? telling : typed).map((word) => lookUp(this.engine, word));
     return {
-      hits: rank(lookups, this.records).map((hit) => hit.record),
+      hits: rank(lookups, { records: this.records, asked: asks(question) }).map((hit) => hit.record),
       met: new Set(lookups.flatMap((lookup) => [...lookup.met])),
       misspelt: lookups.filter((lookup) => lookup.misspelt).map((lookup) => lookup.word),
     };
