@@ -91,6 +91,11 @@ def test_answers_that_only_commentary_carries_are_named() -> None:
         assert len(_covered(library(articles={"one": record})).commentary_only) == expected
 
 
+def test_an_answer_that_nothing_carries_is_not_carried_by_commentary() -> None:
+    found = library(sheets={"topic": sheet(claim(statement="North freed 158 people."))})
+    assert _covered(found).commentary_only == ()
+
+
 def test_retired_answers_count_for_nothing() -> None:
     found = _covered(_library(more="retired: {on: 2026-02-20, why: misread}"))
     assert (found.claims, found.answers, found.single, found.candidates) == (1, 0, (), ())

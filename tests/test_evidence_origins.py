@@ -74,7 +74,7 @@ def test_a_wire_owned_by_the_owner_of_an_outlet_is_the_same_origin() -> None:
 
 
 def test_unknown_owners_do_not_make_outlets_one() -> None:
-    unknown = "alpha: {name: Alpha, owner: unknown}\nbeta: {name: Beta, owner: Unknown}\n"
+    unknown = "alpha: {name: Alpha, owner: UNKNOWN}\nbeta: {name: Beta, owner: Unknown}\n"
     records = {"one": article(_NOTE), "two": article(_NOTE, publisher="beta")}
     assert _counts(records, publishers=unknown) == "2 articles · 2 origins"
 
@@ -138,6 +138,12 @@ def test_a_statement_is_a_voice_and_no_origin() -> None:
     other = article(_NOTE, publisher="beta", origins=_wire("speech"))
     assert _counts({"one": passed_on, "two": other}) == "2 articles · origin unknown · 1 voice"
     assert _standing({"one": passed_on, "two": other}) is Standing.ATTRIBUTED_ONLY
+
+
+def test_a_statement_of_nobody_known_is_a_voice_of_its_own() -> None:
+    leaked = "leak: {name: A Leak, kind: post}\n"
+    records = {"one": article(_NOTE, origins=_wire("leak"))}
+    assert _counts(records, origins=leaked) == "1 article · origin unknown · 1 voice"
 
 
 def test_an_article_that_quotes_a_statement_reports_it_itself() -> None:
@@ -218,6 +224,8 @@ def _faults(found: Library) -> tuple[Diagnostic, ...]:
     return assess(found, Lock(), TODAY)[1]
 
 
+_LOOP = "a: {name: A, kind: wire, from: [b]}\nb: {name: B, kind: wire, from: [c]}\n"
+_LOOP += "c: {name: C, kind: wire, from: [b]}\n"
 _DETOUR = (
     "c: {name: C, kind: wire, from: [d, b]}\nd: {name: D, kind: wire}\nb: {name: B, kind: post, from: [c]}\n"
 )
@@ -228,13 +236,14 @@ _DETOUR = (
     [
         ("a: {name: A, kind: wire, from: [b]}\nb: {name: B, kind: wire, from: [a]}\n", "“a” → “b” → “a”"),
         ("a: {name: A, kind: statement, from: [a]}\n", "“a” → “a”"),
+        (_LOOP, "“b” → “c” → “b”"),
         (_DETOUR, "“c” → “b” → “c”"),
     ],
 )
 def test_an_origin_that_comes_from_itself_is_a_fault(origins: str, expected: str) -> None:
     found = _faults(_library({"one": ONE}, origins=origins))
     assert [(fault.code, fault.message.partition(": ")[2]) for fault in found] == [("origin-cycle", expected)]
-    assert found[0].span.line == 1
+    assert found[0].span.line == 1 + (origins == _LOOP)
 
 
 def test_origins_that_come_from_one_origin_on_two_ways_are_no_cycle() -> None:
@@ -277,6 +286,13 @@ def test_a_common_origin_declares_the_relation() -> None:
     assert reported(_faults(_texts(one=_wire(), two=_wire("agency")))) == [
         "sources/articles/two.md:10:1 warning undeclared-relation"
     ]
+
+
+def test_notes_are_our_own_words_and_may_be_alike() -> None:
+    records = {
+        key: article(_LONG, _NOTE, publisher=outlet) for key, outlet in (("one", "alpha"), ("two", "beta"))
+    }
+    assert _faults(_library(records)) == ()
 
 
 # --- the graph -------------------------------------------------------------------------------------------

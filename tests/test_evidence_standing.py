@@ -58,6 +58,8 @@ def test_that_a_speaker_said_something_is_the_word_of_the_articles() -> None:
     cited = '[{article: one, quotes: ["North freed 157 people"], voice: north}]'
     said = claim(citations=cited, more="speaker: north").replace("kind: quantity", "kind: quotation")
     assert _answer(library(sheets={"topic": sheet(said)})).standing is Standing.ONE_ARTICLE
+    told = said.replace("kind: quotation", "kind: quantity")
+    assert _answer(library(sheets={"topic": sheet(told)})).standing is Standing.ATTRIBUTED_ONLY
     other = said.replace("speaker: north", "speaker: south")
     assert _answer(library(sheets={"topic": sheet(other)})).standing is Standing.ATTRIBUTED_ONLY
 
@@ -76,6 +78,24 @@ def test_positions_in_conflict_are_disputed_and_keep_the_support_they_have() -> 
     found = evidence.assertions["topic/freed/p1"]
     assert (found.standing, found.support) == (Standing.DISPUTED, Standing.ONE_ARTICLE)
     assert evidence.claims["topic/freed"].dispute is evidence.disputes[0]
+
+
+def test_an_answer_without_support_is_that_before_it_is_disputed() -> None:
+    rivals = positions(
+        ("157 came.", "[{amount: 157, unit: people}]"), ("150 came.", "[{amount: 150, unit: people}]")
+    )
+    found = assessed(library(sheets={"topic": sheet(rivals)})).assertions["topic/freed/p2"]
+    assert (found.standing, found.support) == (Standing.UNSUPPORTED, Standing.UNSUPPORTED)
+
+
+def test_retired_answers_do_not_weigh_on_their_claim() -> None:
+    rivals = positions(
+        ("157 came.", "[{amount: 157, unit: people}]"), ("North freed 157.", "[{amount: 157, unit: people}]")
+    )
+    first, second = rivals.split("          - id: p2")
+    retired = f"{first}          - id: p2\n            retired: {{on: 2026-02-20, why: misread}}{second}"
+    claims = assessed(library(sheets={"topic": sheet(retired)})).claims
+    assert claims["topic/freed"].standing is Standing.ONE_ARTICLE
 
 
 def test_explained_differences_differ() -> None:

@@ -15,12 +15,12 @@ def carried(prover: Prover, answer: Assertion) -> tuple[Carried, ...]:
 def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -> Carried:
     found = prover.carried(citation)
     lacks = prover.lacking(required, citation)
-    withdrawn = citation.article.record.withdrawn
     return Carried(
         citation,
         needed=len(required.needs),
         lacks=tuple(dict.fromkeys(lack.text for lack in lacks)),
-        usable=not withdrawn and len(citation.quotes) == len(citation.spec.quotes),
+        # Of a withdrawn article no quote is looked for.
+        usable=len(citation.quotes) == len(citation.spec.quotes),
         details=lacks,
-        unproven=() if withdrawn else found.problems,
+        unproven=found.problems,
     )
