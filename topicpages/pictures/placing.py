@@ -1,14 +1,15 @@
 """Where labels go beside their marks so that none hides another, as far as there is room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from topicpages.pictures.projection import Point, Window
 
 # Directions in order of preference: x is -1 (label to the left), 0 or 1, y is -1 (above), 0 or 1.
 _DIRECTIONS = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
-_DISTANCES = (3.0, 12.0, 24.0, 40.0)
-_PASSES = 12
+_DISTANCES = (3.0, 11.0, 22.0, 36.0)
+_PASSES = 8
+_OUTSIDE, _COVERING = 40.0, 20.0  # what a unit of length, or of area, costs against a step down in preference
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +25,56 @@ class Tag:
 def placed(tags: Sequence[Tag], frame: Window) -> list[Window]:
     """Return where each label stands, in the order of ``tags``; the same for the same tags.
 
-    Labels keep inside ``frame`` and off marks and each other, near to their own mark, in that order.
+    Labels keep inside ``frame`` and off marks and each other, near to their own mark, in that order. Tried
+    are all beginnings with every label on the same side; from each, labels move one by one to where they
+    are least in the way.
     """
-    choices = [_choices(tag) for tag in tags]
     marks = [_square(tag.mark, tag.radius + 1) for tag in tags]
-    chosen = [options[0] for options in choices]
+    choices = [
+        [(spot, _alone(spot, rank, marks, frame)) for rank, spot in enumerate(_spots(tag, frame))]
+        for tag in tags
+    ]
+    settled = (_settled(choices, start) for start in range(len(_DIRECTIONS)))
+    return min(settled, key=lambda found: (found[0], [spot.left for spot in found[1]]))[1]
+
+
+def _settled(choices: Sequence[Sequence[tuple[Window, float]]], start: int) -> tuple[float, list[Window]]:
+    """Return the cost of what comes of beginning with choice ``start``, and the spots."""
+    chosen = [options[start][0] for options in choices]
+    total = 0.0
     for _ in range(_PASSES):
-        before = list(chosen)
+        before, total = list(chosen), 0.0
         for index, options in enumerate(choices):
-            others = [spot for other, spot in enumerate(chosen) if other != index]
-            costs = [
-                _outside(spot, frame) * 40
-                + sum(_shared(spot.grown(2), other) for other in (*others, *marks)) * 20
-                + rank
-                for rank, spot in enumerate(options)
-            ]
-            chosen[index] = options[costs.index(min(costs))]
+            others = chosen[:index] + chosen[index + 1 :]
+            cost, chosen[index] = min(
+                ((cost + _covering(spot, others), spot) for spot, cost in options),
+                key=lambda option: option[0],
+            )
+            total += cost
         if chosen == before:
             break
-    return chosen
+    return total, chosen
 
 
-def _choices(tag: Tag) -> list[Window]:
-    spots = []
+def _alone(spot: Window, rank: int, marks: Sequence[Window], frame: Window) -> float:
+    """Return what a spot costs whatever the other labels do."""
+    return rank + _OUTSIDE * _outside(spot, frame) + _covering(spot, marks)
+
+
+def _covering(spot: Window, others: Sequence[Window]) -> float:
+    wider = spot.grown(2)
+    return _COVERING * sum(_shared(wider, other) for other in others)
+
+
+def _spots(tag: Tag, frame: Window) -> Iterator[Window]:
+    """Yield where the label could stand, the best first; it moves along the frame rather than over it."""
     for distance in _DISTANCES:
         for across, up in _DIRECTIONS:
-            reach = tag.radius + distance
-            slant = 0.75 if across and up else 1.0
-            x = tag.mark[0] + across * reach * slant - tag.width * (1 - across) / 2
-            y = tag.mark[1] + up * reach * slant - tag.height * (1 - up) / 2
-            spots.append(Window(x, y, x + tag.width, y + tag.height))
-    return spots
+            reach = (tag.radius + distance) * (0.75 if across and up else 1)
+            x = tag.mark[0] + across * reach - tag.width * (1 - across) / 2
+            y = tag.mark[1] + up * reach - tag.height * (1 - up) / 2
+            x = max(min(x, frame.right - tag.width), frame.left)
+            yield Window(x, y, x + tag.width, y + tag.height)
 
 
 def _square(middle: Point, reach: float) -> Window:
