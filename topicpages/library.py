@@ -104,6 +104,11 @@ class Assertion:
     place: Place
 
     @property
+    def claim_id(self) -> str:
+        """The id of the claim whose question it answers."""
+        return "/".join(self.id.split("/")[:2])
+
+    @property
     def anchor(self) -> str:
         """The fragment that leads to it on its topic's page."""
         return "--".join(self.id.split("/")[1:])
@@ -127,6 +132,11 @@ class Claim:
     spec: QuestionSpec
     assertions: tuple[Assertion, ...]
     place: Place
+
+    @property
+    def claim_id(self) -> str:
+        """Its own id, as an answer has its claim's."""
+        return self.id
 
     @property
     def anchor(self) -> str:

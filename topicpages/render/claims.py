@@ -176,8 +176,7 @@ class ClaimViews:
         )
 
     def _target(self, target: Claim | Assertion) -> Link:
-        claim_id = "/".join(target.id.split("/")[:2])
-        claim = self.context.evidence.claims[claim_id].claim
+        claim = self.context.evidence.claims[target.claim_id].claim
         return self.context.claim_link(self.page, claim)
 
     def _copy_text(self, evidence: AssertionEvidence) -> str:

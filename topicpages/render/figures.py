@@ -72,13 +72,9 @@ def _asked(context: Context, picture: Picture, page: str) -> PictureView:
         case PictureKind.BARS:
             drawn = bars(tuple(_bars(context, picture, page)), caption=caption)
         case PictureKind.TIMELINE:
-            claims = {context.evidence.claims[_claim_id(answer)].claim: None for answer in picture.assertions}
+            claims = {context.evidence.claims[answer.claim_id].claim: None for answer in picture.assertions}
             drawn = timeline(tuple(_events(context, tuple(claims), page)), caption=caption)
     return _view(anchor, caption, spec.caption, drawn)
-
-
-def _claim_id(answer: Assertion) -> str:
-    return "/".join(answer.id.split("/")[:2])
 
 
 def _amounts(picture: Picture) -> Iterator[tuple[Assertion, Value]]:

@@ -61,7 +61,7 @@ def latest_facts(context: Context) -> tuple[FactView, ...]:
 def fact_view(context: Context, page: str, assertion: Assertion) -> FactView:
     """Return an answer as one line of a list on ``page``."""
     evidence = context.evidence.assertions[assertion.id]
-    claim = context.evidence.claims["/".join(assertion.id.split("/")[:2])].claim
+    claim = context.evidence.claims[assertion.claim_id].claim
     when = assertion.spec.when
     return FactView(
         when=day(when.edtf, as_stated=when.as_) if when else "",

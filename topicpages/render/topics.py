@@ -83,7 +83,7 @@ def _lead(context: Context, topic: Topic, page: str) -> Iterator[LeadView]:
         seen.update(mention.entity for mention in context.mentions.first_names(sentence.spec.text))
         rests_on = tuple(
             Link(
-                context.evidence.claims["/".join(target.id.split("/")[:2])].claim.spec.question,
+                context.evidence.claims[target.claim_id].claim.spec.question,
                 _target(context, page, target.id),
             )
             for target in sentence.rests_on
@@ -177,7 +177,6 @@ def letter(index: int) -> str:
 
 
 def _named(context: Context, assertion: Assertion) -> str:
-    claim_id = "/".join(assertion.id.split("/")[:2])
-    claim = context.evidence.claims[claim_id].claim
+    claim = context.evidence.claims[assertion.claim_id].claim
     answer = f", answer {claim.assertions.index(assertion) + 1}" if assertion.position else ""
     return f"“{claim.spec.question}”{answer}"
