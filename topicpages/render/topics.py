@@ -84,16 +84,11 @@ def _lead(context: Context, topic: Topic, page: str) -> Iterator[LeadView]:
         rests_on = tuple(
             Link(
                 context.evidence.claims[target.claim_id].claim.spec.question,
-                _target(context, page, target.id),
+                context.link(page, topic_page(target.topic), target.anchor),
             )
             for target in sentence.rests_on
         )
         yield LeadView(pieces=pieces, rests_on=rests_on)
-
-
-def _target(context: Context, page: str, target: str) -> str:
-    topic, *rest = target.split("/")
-    return context.link(page, topic_page(topic), "--".join(rest))
 
 
 def _sources(context: Context, views: ClaimViews, page: str) -> Iterator[SourceView]:
