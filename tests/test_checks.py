@@ -93,7 +93,10 @@ def test_a_citation_that_carries_part_is_no_fault_beside_one_that_carries_all() 
     of = _one(citations=both)
     assert check(of, assessed(of)) == ()
     answer = assessed(of).assertions["topic/freed"]
-    assert [(one.whole, one.lacks) for one in answer.carried] == [(False, ("North",)), (True, ())]
+    assert [(one.whole, one.lacks, one.share) for one in answer.carried] == [
+        (False, ("North",), 1 / 3),
+        (True, (), 1.0),
+    ]
 
 
 def test_the_voice_of_a_citation_names_itself() -> None:

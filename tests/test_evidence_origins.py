@@ -141,9 +141,9 @@ def test_a_statement_is_a_voice_and_no_origin() -> None:
 
 
 def test_a_statement_of_nobody_known_is_a_voice_of_its_own() -> None:
-    leaked = "leak: {name: A Leak, kind: post}\n"
-    records = {"one": article(_NOTE, origins=_wire("leak"))}
-    assert _counts(records, origins=leaked) == "1 article · origin unknown · 1 voice"
+    leaks = "leak: {name: A Leak, kind: post}\nother: {name: Another, kind: post}\n"
+    records = {"one": article(_NOTE, origins=_wire("leak")), "two": article(_NOTE, origins=_wire("other"))}
+    assert _counts(records, origins=leaks) == "2 articles · origin unknown · 2 voices"
 
 
 def test_an_article_that_quotes_a_statement_reports_it_itself() -> None:

@@ -101,6 +101,11 @@ class Carried:
         """Whether it carries the whole answer by itself: only then it counts for the standing."""
         return self.usable and not self.lacks
 
+    @property
+    def share(self) -> float:
+        """The part of what the answer asks for that it carries, 0 to 1."""
+        return (self.needed - len(self.details)) / self.needed if self.needed else 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
