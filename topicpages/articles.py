@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from topicpages.decode import decode
 from topicpages.diagnostics import Diagnostic, Span
@@ -11,6 +12,7 @@ from topicpages.model import ArticleRecord, LineRange, Role, Unused
 from topicpages.yaml_reader import Place, read_yaml
 
 MAX_PARAGRAPH = 4_000
+MAX_PARAGRAPHS = 5_000
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -52,7 +54,7 @@ def read_article(
         return None, faults
     record, found = decode(Place(document), ArticleRecord)
     faults += found
-    paragraphs = tuple(_paragraphs(file, match.end()))
+    paragraphs = tuple(islice(_paragraphs(file, match.end()), MAX_PARAGRAPHS + 1))
     faults += tuple(_long(paragraphs))
     if record is None:
         return None, faults
@@ -74,6 +76,9 @@ def _paragraphs(file: SourceFile, start: int) -> Iterator[tuple[str, Span]]:
 
 
 def _long(paragraphs: tuple[tuple[str, Span], ...]) -> Iterator[Diagnostic]:
+    for _, span in paragraphs[MAX_PARAGRAPHS:]:
+        what = f"more than {MAX_PARAGRAPHS:,} paragraphs"
+        yield Diagnostic(span, "too-long", what, "make several records of it")
     for text, span in paragraphs:
         if len(text) > MAX_PARAGRAPH:
             what = f"a paragraph of more than {MAX_PARAGRAPH:,} characters"
