@@ -2,14 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser import accounted, chromium, served
+from tests.browser import accounted, served
 from tests.sample_site import build_sample, sample_page, write_config
 from topicpages.csp import hash_of, insert_policy, policy, script_hashes
 from topicpages.diagnostics import Diagnostic, Span
@@ -22,12 +21,6 @@ PAGES = {
     "a/b/c/deep.md": sample_page("Deep", "The propeller was struck."),
 }
 HEAD = '<!doctype html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8">'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def test_the_policy_allows_this_site_and_the_given_scripts_only() -> None:

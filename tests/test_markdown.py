@@ -8,20 +8,21 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser
 
 import topicpages
 from tests.contexts import CONTEXTS, expected, page, rendered, signature
-from topicpages.characters import one_line
+from topicpages.characters import BREAKS, one_line
 from topicpages.markdown import (
     Safe,
     anchor,
     attribute,
     environment,
     escape,
+    fragment,
     front_matter,
     json_ld,
     path,
@@ -47,6 +48,7 @@ _SEEN = _TEXTS.filter(one_line)
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
+@settings(deadline=None)
 @given(text=_SEEN)
 def test_any_text_is_seen_as_it_is_and_makes_nothing_else(context: str, text: str) -> None:
     assert signature(page(context, text)) == expected(context, text)
@@ -67,6 +69,7 @@ def test_no_template_puts_text_into_an_attribute_that_markdown_would_decode() ->
     ] == []
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_front_matter_gives_the_theme_escaped_text_on_one_line(text: str) -> None:
     document = f"---\ntitle: {front_matter(text)}\ndescription: {front_matter(text)}\n---\n\nBody.\n"
@@ -75,6 +78,7 @@ def test_front_matter_gives_the_theme_escaped_text_on_one_line(text: str) -> Non
     assert body == "Body.\n"
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_a_title_from_front_matter_is_only_text_where_the_theme_prints_it_unescaped(text: str) -> None:
     _, values = meta.get_data(f"---\ntitle: {front_matter(text)}\n---\n")
@@ -89,6 +93,7 @@ def test_a_title_from_front_matter_is_only_text_where_the_theme_prints_it_unesca
     assert len(tree.css("*")) == len(LexborHTMLParser("<title>a</title><meta content=a><p>a</p>").css("*"))
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_structured_data_says_exactly_the_text_and_stays_in_its_script(text: str) -> None:
     tree = {"@type": "Claim", text: [text, 1, None]}
@@ -121,6 +126,28 @@ def test_structured_data_with_a_figure_that_json_lacks_is_our_own_error() -> Non
 )  # fmt: skip
 def test_strict_and_readable_escapes(text: str, strict: str, readable: str) -> None:
     assert (escape(text), prose(text)) == (strict, readable)
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("a*b", "a&#42;b"),
+        (" a\n", " a "),
+        ("\u00a0a\u2009", "&#160;a&#8201;"),
+        ("\x1ca", "&#91;U&#43;001C&#93;a"),
+        (" \n\t", " "),
+        ("", ""),
+    ],
+)
+def test_a_piece_of_a_line_keeps_one_space_at_its_ends(text: str, piece: str) -> None:
+    assert fragment(text) == piece
+
+
+@settings(deadline=None)
+@given(_TEXTS, _TEXTS)
+def test_a_line_cut_into_pieces_is_the_same_line(first: str, second: str) -> None:
+    assume(not set(first[-1:] + second[:1]) & {*BREAKS, "\u200c", "\u200d", "\ufe0f"})
+    assert fragment(first) + fragment(second) == fragment(first + second)
 
 
 def test_an_attribute_keeps_lines_and_spaces_for_copying() -> None:

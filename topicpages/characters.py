@@ -44,7 +44,8 @@ _NEEDED = (
 )
 _HIDDEN = re.compile(f"(?P<needed>{_NEEDED})|[{_as_class(*_HIDDEN_RANGES)}]")
 # What ends a line or moves along it; other spaces (no-break, thin, ideographic) have a width of their own.
-_BREAKS = re.compile("[\t\n\v\f\r \u0085\u2028\u2029]+")
+BREAKS = "\t\n\v\f\r \u0085\u2028\u2029"
+_BREAKS = re.compile(f"[{BREAKS}]+")
 
 
 def hides(text: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import jinja2
 
-from topicpages.characters import one_line, unhidden
+from topicpages.characters import BREAKS, one_line, unhidden
 
 
 class Safe(str):
@@ -60,7 +60,7 @@ def fragment(text: str) -> Safe:
     inner = escape(text)
     if not inner:
         return Safe(" " if text else "")
-    return Safe(f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}")
+    return Safe(f"{' ' if text[0] in BREAKS else ''}{inner}{' ' if text[-1] in BREAKS else ''}")
 
 
 def prose(text: str) -> Safe:

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser import Account, accounted, chromium, served
+from tests.browser import Account, accounted, served
 from tests.corpora import SEED, needs_corpora, seen, some, strings
 from tests.placing import ROOT, Placing, library, pages_with, with_texts
 from topicpages.csp import insert_policy, policy, script_hashes
@@ -37,12 +37,6 @@ PUBLIC = "https://example.org/base/"
 # The corpora that were made to run scripts.
 ATTACKS = ("blns", "dompurify_expect", "html5sec")
 BROWSED, ATTACKED = 60, 8
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def build_with(root: Path, pages: Mapping[str, str], *, url: str) -> Path:
