@@ -1,0 +1,121 @@
+"""The shapes of the registries beside the articles and fact sheets."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from topicpages.model.scalars import MAX_QUOTE, Id, Shape, Text
+from topicpages.model.words import EntityKind, OriginKind
+
+
+class Publisher(Shape):
+    """Who publishes an outlet; ``unknown`` is an answer, a guess is not."""
+
+    name: Text
+    owner: Text = "unknown"
+    country: Text = "unknown"
+    basis: Text | None = None
+    note: Text | None = None
+
+
+class Origin(Shape):
+    """Where reporting comes from; ``from`` names the origins that it comes from itself.
+
+    The owner of a statement or post is the entity whose word it is.
+    """
+
+    name: Text
+    kind: OriginKind
+    owner: Text | None = None
+    from_: tuple[Id, ...] = Field(default=(), alias="from")
+    note: Text | None = None
+
+
+class Note(Shape):
+    """The editor's own words, shown as such; ``outside`` marks knowledge that no article gives."""
+
+    text: Text
+    outside: bool = False
+
+
+class QuoteSpec(Shape):
+    """Exact words of an article, and context that makes them unique."""
+
+    exact: Annotated[Text, StringConstraints(max_length=MAX_QUOTE)]
+    prefix: Text | None = None
+    suffix: Text | None = None
+
+
+def _quote(raw: object) -> object:
+    return {"exact": raw} if isinstance(raw, str) else raw
+
+
+Quotes = Annotated[
+    tuple[Annotated[QuoteSpec, BeforeValidator(_quote, json_schema_input_type=str | QuoteSpec)], ...],
+    Field(min_length=1),
+]
+
+
+class PlainCitation(Shape):
+    """A pointer to words of an article, outside of claims."""
+
+    article: Id
+    quotes: Quotes
+
+
+class RoleAsStated(Shape):
+    """An office as articles state it, with who states it."""
+
+    text: Text
+    citations: tuple[PlainCitation, ...] = ()
+
+
+class Coordinates(Shape):
+    """Approximate position in degrees; always editor's data."""
+
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    basis: Text
+
+
+class Entity(Shape):
+    """A person, organisation, state, place, treaty or piece of equipment that claims name."""
+
+    name: Text
+    kind: EntityKind
+    aliases: tuple[Text, ...] = ()
+    adjectives: tuple[Text, ...] = ()
+    spellings: tuple[Text, ...] = ()
+    role: RoleAsStated | None = None
+    coordinates: Coordinates | None = None
+    note: Note | None = None
+
+
+class Unit(Shape):
+    """What is counted: the words that name it, and the wider unit that it is."""
+
+    name: Text
+    words: tuple[Text, ...] = ()
+    wider: Id | None = Field(default=None, alias="is")
+
+
+class LoadedWord(Shape):
+    """A word that takes sides; a trailing ``*`` stands for any ending."""
+
+    word: Text
+    why: Text
+
+
+class Wording(Shape):
+    """``sources/wording.yml``."""
+
+    words: tuple[LoadedWord, ...] = ()
+
+
+class Site(Shape):
+    """``sources/site.yml``: what the home page says and which topics come in which order."""
+
+    name: Text
+    description: Text
+    about: tuple[Text, ...] = ()
+    topics: tuple[Id, ...] = ()
