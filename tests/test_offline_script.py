@@ -34,9 +34,9 @@ def test_the_modules_of_the_site_can_be_joined() -> None:
 
 
 def test_no_module_of_the_site_is_longer_than_200_lines() -> None:
-    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in (ROOT / "docs/assets").glob("*.js")}
-    assert {name: length for name, length in lengths.items() if length >= 200} == {}
-    assert len(lengths) >= 8
+    modules = list((ROOT / "docs/assets").glob("*.js"))
+    assert [path.name for path in modules if path.read_text("utf-8").count("\n") >= 200] == []
+    assert len(modules) >= 8
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,12 @@ from tests.browser import Account, accounted
 from tests.conftest import BuiltSite
 
 WIDTHS = (320, 390, 820, 1440)
-LOOKS: tuple[tuple[int], ...] = (("light", 1440), ("dark", 320), ("light", 320), ("dark", 1440))
+LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (
+    ("light", 1440),
+    ("dark", 320),
+    ("light", 320),
+    ("dark", 1440),
+)
 
 
 @dataclass
@@ -42,9 +47,7 @@ def sweep(browser: Browser, site: BuiltSite) -> Iterator[Sweep]:
 
 def _scrolls_sideways(page: Page, width: int) -> bool:
     page.set_viewport_size({"width": width, "height": 900})
-    return bool(
-        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    )
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 def _with_any(found: Mapping[str, Sequence[object]]) -> dict[str, Sequence[object]]:

@@ -39,7 +39,8 @@ def test_every_citation_has_its_passage_below_for_readers_without_scripts(
         page.goto(site.home + address)
         lost = page.eval_on_selector_all(
             ".tp-cite",
-            "marks => marks.filter(mark => !document.querySelector(`#${mark.dataset.source} .tp-words`)).length",
+            """marks => marks.filter(
+                mark => !document.querySelector(`#${mark.dataset.source} .tp-words`)).length""",
         )
         assert lost == 0, address
         assert page.locator(".tp-cite").count() > 10, address
