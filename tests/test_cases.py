@@ -16,6 +16,7 @@ With ``UPDATE_CASES`` in the environment what is expected is written anew: read 
 import fnmatch
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,12 @@ import pytest
 from build_pages import main
 from tests.codes import codes_in
 from tests.miniature import BASE, CASES, LAID_OVER, laid_out, text_of, tree
+from topicpages.model import ArticleRecord, Entity, FactSheet, Origin, Publisher, Site, Unit, Wording
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "topicpages"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder != BASE)
+EVERY_KEY = CASES / "a-site-that-uses-every-key-of-the-format-passes"
 UPDATE = bool(os.environ.get("UPDATE_CASES"))
 
 # Codes that no edit in sources/ provokes, and the test that does.
@@ -100,6 +103,26 @@ def test_a_case_is_called_by_a_sentence_and_shows_something(name: str) -> None:
     assert {path.name for path in (CASES / name).iterdir()} <= {
         *LAID_OVER, "pages", "report.txt", "command.txt", "arrange.txt"
     }  # fmt: skip
+
+
+def test_the_case_of_every_key_leaves_none_out() -> None:
+    models = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Wording)
+    keys = {key for model in models for key in keys_in(model.model_json_schema())}
+    texts = [path.read_text("utf-8") for path in EVERY_KEY.rglob("*") if path.is_file()]
+    assert sorted(key for key in keys if not any(re.search(rf"\b{key}:", text) for text in texts)) == []
+
+
+def keys_in(schema: object) -> Iterator[str]:
+    match schema:
+        case dict():
+            yield from schema.get("properties", {})
+            for inner in schema.values():
+                yield from keys_in(inner)
+        case list():
+            for inner in schema:
+                yield from keys_in(inner)
+        case _:
+            return
 
 
 def reported() -> set[str]:
