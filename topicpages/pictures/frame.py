@@ -234,9 +234,11 @@ def _row(table: Table, row: Sequence[str], target: str) -> Safe:
     return element("tr", *cells)
 
 
-def with_table(picture: Picture, caption: Caption, *, summary: str = "The same as a table") -> Safe:
+def with_table(
+    picture: Picture, caption: Caption, *, words: str = "", summary: str = "The same as a table"
+) -> Safe:
     """Return the picture, its caption and, folded, its table, as one block on one line."""
-    words = element("figcaption", markdown.escape(caption.title))
+    below = element("figcaption", markdown.escape(f"{caption.title}. {words}" if words else caption.title))
     table = element(
         "div",
         table_html(picture.table, caption=caption.title),
@@ -247,7 +249,7 @@ def with_table(picture: Picture, caption: Caption, *, summary: str = "The same a
     )
     return element(
         "div",
-        element("figure", together((picture.html, words))),
+        element("figure", together((picture.html, below))),
         element("details", element("summary", markdown.escape(summary)), table, class_="pic-same"),
         class_="pic-block",
     )

@@ -59,7 +59,7 @@ def topic_pictures(context: Context, topic: Topic, page: str) -> tuple[PictureVi
 
 
 def _view(anchor: str, caption: Caption, words: str, drawn: Drawn) -> PictureView:
-    return PictureView(anchor=anchor, title=caption.title, caption=words, html=with_table(drawn, caption))
+    return PictureView(anchor, with_table(drawn, caption, words=words))
 
 
 def _asked(context: Context, picture: Picture, page: str) -> PictureView:
@@ -225,14 +225,15 @@ def _edge(edge: GraphEdge, *, to_voice: bool) -> Edge:
     """Return a line from left to right: from an origin to an article, or from an article to its voice."""
     left, right = (edge.source, edge.target) if to_voice else (edge.target, edge.source)
     basis = BASES[edge.basis] if edge.basis else ""
-    return Edge(source=left, target=right, relation=_edge_words(edge, to_voice=to_voice), basis=basis)
+    words = _edge_words(edge, to_voice=to_voice)
+    scope = "" if edge.passages == "all" else counted(len(edge.passages), "passage")
+    return Edge(source=left, target=right, relation=words, basis=basis, scope=scope)
 
 
 def _edge_words(edge: GraphEdge, *, to_voice: bool) -> str:
     if edge.relation is None:
         return ""
-    words = _VOICED[edge.relation] if to_voice else edge.relation.value.replace("-", " ")
-    return words if edge.passages == "all" else f"{words} ({counted(len(edge.passages), 'passage')})"
+    return _VOICED[edge.relation] if to_voice else edge.relation.value.replace("-", " ")
 
 
 def matrix_picture(context: Context) -> PictureView | None:
@@ -257,7 +258,7 @@ def matrix_picture(context: Context) -> PictureView | None:
         "matrix", "Which articles carry which claims", "Each claim and how much of it each article carries."
     )
     words = "In full: one citation carries every figure, date, unit and party of an answer by itself."
-    return PictureView("matrix-table", caption.title, words, matrix(claims, heads, caption=caption).html)
+    return PictureView("matrix-table", matrix(claims, heads, caption=caption).html, below=words)
 
 
 def _carries(context: Context, claim: Claim, article: str) -> Carries:

@@ -140,12 +140,11 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture with the same numbers as a table, and its words."""
+    """A picture with its caption and the same numbers as a table; ``below`` is what it does not say itself."""
 
     anchor: str
-    title: str
-    caption: str
     html: Safe
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
