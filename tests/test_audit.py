@@ -36,6 +36,7 @@ original:
 ---
 {notes}
 """
+LUND = "sources/articles/lund.md"
 NOTES = """\
 The title announces “Harbour opens” and no more.
 
@@ -74,7 +75,7 @@ def test_notes_that_quote_letter_for_letter_are_proven() -> None:
 
 def test_a_changed_letter_in_a_quoted_phrase_is_found() -> None:
     assert _faults(NOTES.replace("old light is", "old lights is")) == (
-        "sources/articles/lund.md:20:54: error[audit-phrase]: “old lights is broken” is not in the lines of "
+        f"{LUND}:20:54: error[audit-phrase]: “old lights is broken” is not in the lines of "
         "passage 3 (quote it letter for letter or say it in your own words)"
     )
 
@@ -89,7 +90,7 @@ def test_a_phrase_of_another_passage_is_not_accepted() -> None:
 
 def test_a_figure_of_ours_that_the_lines_do_not_give_is_found() -> None:
     assert _faults(NOTES.replace("the mayor calls", "its 7 mayors call")) == (
-        "sources/articles/lund.md:18:81: error[audit-figure]: “7” is in the note of passage 2 but not in its "
+        f"{LUND}:18:81: error[audit-figure]: “7” is in the note of passage 2 but not in its "
         "lines (correct the figure or the lines)"
     )
 
@@ -98,7 +99,7 @@ def test_a_quoted_sentence_is_found() -> None:
     assert _faults(
         NOTES.replace("the mayor calls the town “ready”", "and “Its mayor said the town was ready.”")
     ) == (
-        "sources/articles/lund.md:18:82: error[audit-sentence]: “Its mayor said the town was ready.” is a whole "
+        f"{LUND}:18:82: error[audit-sentence]: “Its mayor said the town was ready.” is a whole "
         "sentence (quote only the decisive words)"
     )
 
@@ -106,7 +107,7 @@ def test_a_quoted_sentence_is_found() -> None:
 def test_eight_words_of_the_original_outside_quotes_are_found_and_seven_are_not() -> None:
     eight = NOTES.replace("At night", "Because the old light is broken and nobody mends it, at night")
     assert _faults(eight) == (
-        "sources/articles/lund.md:20:1: error[audit-run]: “Because the old light is broken and nobody” runs word "
+        f"{LUND}:20:1: error[audit-run]: “Because the old light is broken and nobody” runs word "
         "for word with the original of “lund” (say it in other words, or quote at most 12 words)"
     )
     assert _faults(NOTES.replace("At night", "Since old light is broken and nobody mends it, at night")) != ""
@@ -132,14 +133,14 @@ def test_a_run_inside_a_printed_title_is_no_fault_and_one_that_leaves_it_is() ->
 def test_another_file_than_the_record_names_is_found() -> None:
     digest = hashlib.sha256(ORIGINAL.encode()).hexdigest()
     assert _faults(sha256="0" * 64) == (
-        f"sources/articles/lund.md:9:11: error[audit-sha256]: the original of “lund” is another file: its SHA-256 is "
+        f"{LUND}:9:11: error[audit-sha256]: the original of “lund” is another file: its SHA-256 is "
         f"{digest} (compare anew, then correct the record)"
     )
 
 
 def test_a_line_in_no_row_is_found() -> None:
     assert _faults(rows="  skipped: []") == (
-        "sources/articles/lund.md:10:3: error[audit-lines]: line 1 of the original is neither a passage nor skipped "
+        f"{LUND}:10:3: error[audit-lines]: line 1 of the original is neither a passage nor skipped "
         "(add a row for it)"
     )
 
@@ -147,6 +148,6 @@ def test_a_line_in_no_row_is_found() -> None:
 def test_a_missing_original_is_reported_and_not_passed_over(tmp_path: Path) -> None:
     library, _ = link(read_corpus(_files(RECORD.format(sha256="0" * 64, notes=NOTES)))[0])
     assert formatted(read_originals(tmp_path, library)[1], Format.TEXT) == (
-        "sources/articles/lund.md:8:1: error[original-missing]: the original of “lund” is not in the folder of "
+        f"{LUND}:8:1: error[original-missing]: the original of “lund” is not in the folder of "
         "originals (put it there as lund.txt)"
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
+_LAST_OF_BMP = 0xFFFF
+
 # A message quotes what is wrong, and a source may hold a megabyte of that.
 _LONGEST = 1_000
 
@@ -71,7 +73,7 @@ def visible(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+    return f"\\u{ord(char):04x}" if ord(char) <= _LAST_OF_BMP else f"\\U{ord(char):08x}"
 
 
 def formatted(diagnostics: Iterable[Diagnostic], as_format: Format) -> str:

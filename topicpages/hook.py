@@ -2,9 +2,9 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -67,7 +67,13 @@ def _built(config: MkDocsConfig, root: Path) -> Iterable[str]:
     return site.library.topics
 
 
-def on_serve(server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001 -- as MkDocs calls it
+def on_serve(
+    server: LiveReloadServer,
+    /,
+    *,
+    config: MkDocsConfig,
+    builder: Callable[..., None],  # noqa: ARG001 -- as MkDocs calls it
+) -> LiveReloadServer:
     """Watch what people write, not what is generated: else each edit would build twice."""
     docs = Path(config.docs_dir)
     server.unwatch(str(docs))

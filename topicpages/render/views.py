@@ -140,7 +140,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture with its caption and the same numbers as a table; ``below`` is what it does not say itself."""
+    """A picture with its caption and its table; ``below`` is what it does not say itself."""
 
     anchor: str
     html: Safe
