@@ -38,9 +38,19 @@ function copyOf(original) {
   return copy;
 }
 
+/** Returns the words of a passage, marked where this citation quotes them: the page marks them for all. */
+function wordsFor(cite, passage) {
+  const words = copyOf(passage.querySelector(".tp-words"));
+  const back = [...passage.querySelectorAll(".tp-backlinks a")].find((way) => way.hash === `#${cite.id}`);
+  for (const mark of words.querySelectorAll("mark")) {
+    if (back && !mark.classList.contains(`tp-by-${back.textContent}`)) mark.replaceWith(...mark.childNodes);
+  }
+  return words;
+}
+
 function contents(cite, passage) {
   const source = passage.closest(".tp-source");
-  const words = copyOf(passage.querySelector(".tp-words"));
+  const words = wordsFor(cite, passage);
   const head = [...source.querySelectorAll(".tp-source__head > :not(.tp-print)")].map(copyOf);
   const ways = element("p", "tp-ways", link("All passages of this article", cite));
   const original = passage.querySelector(".tp-original");

@@ -67,6 +67,19 @@ def test_the_card_says_what_the_list_of_sources_says(topic: Page) -> None:
     assert topic.locator("[id]").evaluate_all("all => new Set(all.map(one => one.id)).size === all.length")
 
 
+def test_the_card_marks_the_words_of_its_own_citation_alone(topic: Page) -> None:
+    shared = topic.locator(".tp-cited", has=topic.locator(".tp-backlinks a:text-is('c')")).first
+    total = shared.locator("mark").count()
+    for letter in "ac":
+        way = shared.locator(f".tp-backlinks a:text-is('{letter}')")
+        own = shared.locator(f"mark.tp-by-{letter}").all_inner_texts()
+        mark = (way.get_attribute("href") or "").partition("#")[2]
+        topic.locator(f"[id='{mark}']").hover()
+        expect(topic.locator(f"{CARD} mark")).to_have_text(own)
+        assert 0 < len(own) < total
+        topic.keyboard.press("Escape")
+
+
 def test_the_card_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(topic: Page) -> None:
     topic.locator(".tp-cite").first.hover()
     card = topic.locator(CARD)

@@ -117,9 +117,9 @@ def _proof_words(evidence: ArticleEvidence) -> str:
 
 def _passage(context: Context, article: Article, passage: Passage, page: str) -> LedgerPassageView:
     users = context.library.uses.get((article.id, passage.number), ())
-    quotes = [
-        quote
-        for user in users
+    quoted = [
+        (quote, letter(index))
+        for index, user in enumerate(users)
         for citation in user.citations
         if citation.article is article
         for quote in citation.quotes
@@ -132,11 +132,13 @@ def _passage(context: Context, article: Article, passage: Passage, page: str) ->
         role=ROLES[passage.role],
         lines="",
         pieces=shown_passage(
-            article, passage.number, [(found.start, found.end) for quote in quotes for found in quote.found]
+            article,
+            passage.number,
+            [(found.start, found.end, by) for quote, by in quoted for found in quote.found],
         ),
         commentary=passage.commentary,
         unused="" if users or passage.unused is None else passage.unused.value,
-        original=text_fragment(address, quotes[0].spec.exact) if address and quotes else "",
+        original=text_fragment(address, quoted[0][0].spec.exact) if address and quoted else "",
         uses=tuple(
             BacklinkView(
                 letter=letter(index),

@@ -1,6 +1,6 @@
 """Text cut into pieces: plain, linked or marked. Templates print them; they hold no HTML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,11 +10,16 @@ from topicpages.render.addresses import Addresses, entity_page
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; ``href`` makes it a link, ``marked`` the words that a claim quotes."""
+    """A run of text; ``href`` makes it a link, ``by`` names whose quotes it belongs to."""
 
     text: str
     href: str = ""
-    marked: bool = False
+    by: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is quoted."""
+        return bool(self.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +53,33 @@ class Linker:
         return tuple(piece for piece in (*pieces, Piece(text[position:])) if piece.text)
 
 
-def marked(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """Return the pieces of ``text`` with what lies in ``spans`` marked; spans may overlap."""
-    inside = _merged(spans)
-    borders = sorted({0, len(text), *(edge for span in inside for edge in span)})
+def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """Return the pieces of ``text`` with what lies in ``spans`` marked; spans may overlap.
+
+    Each span has a name of one word; ``by`` has those of all spans that a piece lies in, in order.
+    """
+    known = sorted(set(spans))
+    borders = sorted({0, len(text), *(edge for start, end, _ in known for edge in (start, end))})
     return tuple(
-        Piece(text[start:end], marked=any(low <= start < high for low, high in inside))
+        Piece(
+            text[start:end], by=" ".join(sorted({name for low, high, name in known if low <= start < high}))
+        )
         for start, end in pairwise(borders)
     )
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    return list(_merging(sorted(set(spans))))
-
-
-def _merging(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    current: tuple[int, int] | None = None
-    for start, end in spans:
-        if current is None:
-            current = (start, end)
-        elif start <= current[1]:
-            current = (current[0], max(current[1], end))
-        else:
-            yield current
-            current = (start, end)
-    if current is not None:
-        yield current
-
-
 def excerpt(pieces: tuple[Piece, ...], words: int) -> tuple[Piece, ...]:
     """Return at most ``words`` words of ``pieces`` around the first marked one, ``…`` where it is cut."""
-    flat = [(word, piece.marked) for piece in pieces for word in piece.text.split()]
+    flat = [(word, piece.by) for piece in pieces for word in piece.text.split()]
     if len(flat) <= words:
         return pieces
-    first = next((index for index, (_, is_marked) in enumerate(flat) if is_marked), 0)
+    first = next((index for index, (_, by) in enumerate(flat) if by), 0)
     start = max(0, min(first - words // 4, len(flat) - words))
     kept = flat[start : start + words]
     runs: list[Piece] = [Piece("… ")] if start else []
-    for word, is_marked in kept:
-        if runs and runs[-1].marked == is_marked and runs[-1].text != "… ":
-            runs[-1] = Piece(f"{runs[-1].text}{word} ", marked=is_marked)
+    for word, by in kept:
+        if runs and runs[-1].by == by and runs[-1].text != "… ":
+            runs[-1] = Piece(f"{runs[-1].text}{word} ", by=by)
         else:
-            runs.append(Piece(f"{word} ", marked=is_marked))
+            runs.append(Piece(f"{word} ", by=by))
     return (*runs, Piece("…")) if start + words < len(flat) else tuple(runs)

@@ -125,8 +125,8 @@ def _passage(
 ) -> SourcePassageView:
     cited = article.passage(passage)
     spans = [
-        (found.start, found.end)
-        for _, _, citation in users
+        (found.start, found.end, letter(index))
+        for index, (_, _, citation) in enumerate(users)
         for quote in citation.quotes
         for found in quote.found
         if found.passage == passage
@@ -151,7 +151,7 @@ def _passage(
     )
 
 
-def shown_passage(article: Article, passage: int, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
+def shown_passage(article: Article, passage: int, spans: list[tuple[int, int, str]]) -> tuple[Piece, ...]:
     """Return our note whole, or of a full text no more than its record permits."""
     if article.record.withdrawn:
         return ()
