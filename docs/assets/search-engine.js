@@ -91,7 +91,7 @@ function rank(lookups, { records, asked }) {
     const parts = lookups.map((lookup) => lookup.scores.get(number) ?? 0).filter((part) => part > 0);
     const sum = parts.reduce((total, part) => total + part, 0);
     if (parts.length && asked && asks(record.question) === asked) parts.push(sum / parts.length);
-    return { record, score: parts.reduce((total, part) => total + part, 0) * (parts.length / typed) };
+    return { record, score: parts.reduce((total, part) => total + part, 0) * (parts.length / typed) ** 2 };
   });
   const best = Math.max(0, ...scored.map((hit) => hit.score));
   return scored.filter((hit) => hit.score > 0 && hit.score >= best * LEAST).sort((a, b) => b.score - a.score);
