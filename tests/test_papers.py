@@ -286,7 +286,7 @@ def test_the_fault_in_the_readme_is_what_a_wrong_figure_in_its_claim_gives(
 
 
 def test_the_samples_in_contributing_are_what_the_model_takes() -> None:
-    record, claim = blocks(paper("CONTRIBUTING.md"), "yaml")[:2]
+    _, record, claim = blocks(paper("CONTRIBUTING.md"), "yaml")
     front_matter, notes = record.removeprefix("---\n").split("\n---\n")
     known = front_matter.replace("sha256: …", f"sha256: {'0' * 64}")
     assert faults_of(known, ArticleRecord) == []
