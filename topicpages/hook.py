@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -21,12 +22,21 @@ from topicpages.write.state import load as load_state
 # MkDocs prints and counts what its own loggers say; --strict fails on a warning there.
 _log = logging.getLogger("mkdocs.hooks.build_pages")
 
-_state: dict[str, bool] = {"serving": False}
+
+@dataclass(slots=True)
+class _Preview:
+    """What is remembered between the builds of a preview: ``topics`` are those of the last good one."""
+
+    serving: bool = False
+    topics: tuple[str, ...] = ()
+
+
+_preview = _Preview()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 -- MkDocs names the arguments
     """Remember whether this is a preview."""
-    _state["serving"] = command == "serve"
+    _preview.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -59,12 +69,14 @@ def _built(config: MkDocsConfig, root: Path) -> Iterable[str]:
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     for diagnostic in found:
         _log.log(logging.ERROR if diagnostic in errors else logging.INFO, "%s", diagnostic)
-    if errors and not _state["serving"]:
+    if errors and not _preview.serving:
         message = f"{len(errors)} faults in the sources; no page was written"
         raise PluginError(message)
     # A hook that raises during a preview would leave the browser waiting for ever.
     config.extra["build_error"] = str(errors[0]) if errors else ""
-    return site.library.topics
+    if not errors or not _preview.topics:
+        _preview.topics = tuple(site.library.topics)
+    return _preview.topics
 
 
 def on_serve(
