@@ -1,0 +1,96 @@
+"""MkDocs alone builds the pages, and its preview follows every edit: once, and over faults too."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.preview import environment, mkdocs, previewed, project
+
+SHEET = "sources/facts/ferries.yml"
+GULLS = """\
+title: Gulls of the bay
+sections:
+  - title: Opinions
+    claims:
+      - id: gulls
+        question: Who finds the pier pretty?
+        statement: The gulls find it pretty.
+        kind: status
+        citations:
+          - {article: harbour-post, quotes: ["the gulls"]}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return project(tmp_path / "project")
+
+
+def built(root: Path) -> tuple[int, str]:
+    command = mkdocs(root, "build", "--strict")
+    ended = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_plain_mkdocs_builds_pages_and_site_without_a_warning(root: Path) -> None:
+    status, output = built(root)
+    assert (status, output.count("WARNING"), output.count("ERROR")) == (0, 0, 0), output
+    assert (root / "docs/topics/ferries.md").is_file()
+    page = (root / "site/topics/ferries/index.html").read_text("utf-8")
+    assert "Three ferries sail" in page
+    assert 'href="../../articles/harbour-post/"' in page
+
+
+def test_plain_mkdocs_builds_nothing_from_sources_with_faults_and_says_where_they_are(root: Path) -> None:
+    edit(root / SHEET, "title: Ferries\n", "title: Ferries\ntittle: Boats\n")
+    status, output = built(root)
+    assert status == 1
+    assert f"{SHEET}:2:1: error[unknown-key]: unknown key “tittle” (did you mean “title”?)" in output
+    assert "Traceback" not in output
+    assert not (root / "docs/topics").exists()
+    assert not (root / "site").exists()
+
+
+def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Path, tmp_path: Path) -> None:
+    with previewed(root, tmp_path / "log") as preview:
+        preview.until("topics/ferries/", lambda page: "Three ferries sail" in page)
+        assert preview.builds == 1
+
+        edit(root / SHEET, "Three ferries sail.", "There are three ferries.")
+        preview.until("topics/ferries/", lambda page: "There are three ferries" in page)
+
+        edit(root / "topicpages/templates/topic.md.jinja", "## Sources {", "## What it rests on {")
+        preview.until("topics/ferries/", lambda page: "What it rests on" in page)
+
+        edit(root / "sources/articles/harbour-post.md", "now sail", "are said to sail")
+        preview.until("articles/harbour-post/", lambda page: "are said to sail" in page)
+
+        edit(root / SHEET, "title: Ferries\n", "title: Ferries\ntittle: Boats\n")
+        preview.until("topics/ferries/", lambda page: f"{SHEET}:2:1: error[unknown-key]" in page)
+        for address in ("topics/ferries/", "articles/harbour-post/", ""):
+            page = preview.page(address)
+            assert "These are the last good pages." in page
+            assert 'topics/ferries/" class="md-nav__link"' in page or address == "topics/ferries/"
+        assert "There are three ferries" in preview.page("topics/ferries/")
+
+        edit(root / SHEET, "tittle: Boats\n", "")
+        preview.until("topics/ferries/", lambda page: "These are the last good pages." not in page)
+
+        (root / "sources/facts/gulls.yml").write_text(GULLS, "utf-8")
+        preview.until("topics/gulls/", lambda page: "Gulls of the bay" in page)
+        assert "Gulls of the bay" in preview.page("topics/ferries/")
+
+        (root / "sources/facts/gulls.yml").unlink()
+        preview.until("topics/gulls/", lambda page: page == "")
+        assert "Gulls of the bay" not in preview.page("topics/ferries/")
+
+        # Seven edits, one build each: a build that takes what it wrote for an edit would show as one more.
+        assert (preview.builds, preview.built) == (8, 8), preview.log.read_text()
+        assert "Traceback" not in preview.log.read_text()
