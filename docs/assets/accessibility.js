@@ -57,6 +57,21 @@ function closeDrawer(event) {
   document.querySelector(".md-header [for=__drawer] button")?.focus();
 }
 
+/** Gives the theme's previews the name of what they show, and lets Esc put them away. */
+function namePreviews() {
+  new MutationObserver((changes) => {
+    for (const preview of changes.flatMap((change) => [...change.addedNodes])) {
+      if (!preview.classList?.contains("md-tooltip2")) continue;
+      preview.hidden = false;
+      preview.ariaLabel = preview.querySelector("h3")?.firstChild.textContent ?? "Preview";
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    for (const preview of document.querySelectorAll(".md-tooltip2")) preview.hidden = true;
+  });
+}
+
 let listening = false;
 
 export function nameThings() {
@@ -69,6 +84,8 @@ export function nameThings() {
   // What the theme says in passing (“copied”) is read out.
   for (const dialog of document.querySelectorAll(".md-dialog")) dialog.role = "status";
   document.querySelectorAll(".tp-scroll, .tp-table, .pic-scroll").forEach(letScroll);
-  if (!listening) document.addEventListener("keydown", closeDrawer);
+  if (listening) return;
   listening = true;
+  document.addEventListener("keydown", closeDrawer);
+  namePreviews();
 }

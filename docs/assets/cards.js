@@ -51,7 +51,7 @@ function wordsFor(cite, passage) {
 function contents(cite, passage) {
   const source = passage.closest(".tp-source");
   const words = wordsFor(cite, passage);
-  const head = [...source.querySelectorAll(".tp-source__head > :not(.tp-print)")].map(copyOf);
+  const [title, outlet, origin] = [...source.querySelectorAll(".tp-source__head > :not(.tp-print)")].map(copyOf);
   const ways = element("p", "tp-ways", link("All passages of this article", cite));
   const original = passage.querySelector(".tp-original");
   if (original) ways.append(link("The original, at these words", original));
@@ -59,7 +59,7 @@ function contents(cite, passage) {
   close.type = "button";
   close.ariaLabel = "Close";
   close.addEventListener("click", () => hide({ giveBack: true }));
-  return [close, ...head, words, ways];
+  return [close, title, outlet, words, origin, ways];
 }
 
 /** Returns the places, best first, at which the card hides nothing of the answer, or at least not its words. */

@@ -183,3 +183,21 @@ def test_without_scripts_a_citation_is_a_link_and_nothing_is_offered_that_does_n
         expect(page.locator(":target")).to_be_in_viewport()
         context.close()
         assert account.requests == []
+
+
+def test_a_name_in_a_statement_is_previewed_for_pointer_and_keyboard_and_esc_puts_it_away(
+    topic: Page,
+) -> None:
+    name = topic.locator(".tp-statement .tp-entity").first
+    entity = name.evaluate("link => fetch(link.href).then(page => page.text())")
+    preview = topic.locator(".md-tooltip2--active")
+    name.hover()
+    expect(preview.locator("h3")).to_be_visible()
+    assert f">{preview.get_attribute('aria-label')}<" in entity
+    assert violations(topic) == []
+    topic.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    topic.locator("h1").hover()
+    expect(topic.locator(".md-tooltip2")).to_have_count(0)
+    name.focus()
+    expect(preview).to_be_visible()

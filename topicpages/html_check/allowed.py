@@ -15,7 +15,7 @@ _TABLE = """
 *           data-topic
 *           data-pagefind-body data-pagefind-filter data-pagefind-ignore data-pagefind-meta
 *           data-pagefind-sort data-pagefind-weight data-search-exclude
-a           href hreflang rel
+a           data-preview href hreflang rel
 button      disabled type
 col         span
 del         datetime
