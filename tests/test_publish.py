@@ -194,6 +194,7 @@ def test_strictness_can_be_given_up(root: Path) -> None:
 
 def test_site_has_the_same_modes_whatever_the_umask(root: Path) -> None:
     def close(site: Path) -> tuple[Diagnostic, ...]:
+        (site / "topics").chmod(0o700)
         (site / "search.json").write_text("{}")
         (site / "search.json").chmod(0o600)
         return ()
@@ -267,6 +268,19 @@ def test_place_that_we_may_not_look_at_is_one_line(root: Path) -> None:
     message = f"“{out.name}” cannot be written: file name too long"
     expected = (error(out.name, "cannot-write", message, "mend that, then build again"),)
     assert build(root, out=out) == (Built(1), expected)
+
+
+def test_folder_that_we_work_in_is_ours_and_no_business_of_git(root: Path) -> None:
+    (root / ".site.topicpages").mkdir()
+    seen: list[Tree] = []
+
+    def look(site: Path) -> tuple[Diagnostic, ...]:
+        seen.append({path: text for path, text in tree(site.parent).items() if "/" not in path})
+        return ()
+
+    assert build(root, post_steps=[look])[0].status == 0
+    marker = (root / "site" / MARKER).read_text()
+    assert seen == [{".gitignore": "*\n", MARKER: marker, "new": None}]
 
 
 def test_user_folder_in_the_place_that_we_work_in_is_left_alone(root: Path) -> None:

@@ -1,6 +1,7 @@
 """Writing pages: all or nothing, and never over somebody else's work."""
 
 import errno
+import json
 import os
 import resource
 import shutil
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.write import Written, acquire, ours, write_pages
 from topicpages.write.disk import write_new
+from topicpages.write.state import replace_file
 
 PROJECT = Path(__file__).parents[1]
 NOBODY = 65534
@@ -232,6 +234,9 @@ def test_no_pages_leave_nothing_of_ours_and_everything_of_the_editor(tmp_path: P
     deleted = tuple(sorted([*PAGES, "a/b/c/deep.md"]))
     assert write_pages(tmp_path, {}) == (Written(deleted=deleted), ())
     assert tree(tmp_path) == clean_tree(HAND_MADE | {"a/b/kept.md": "by hand\n"})
+    (tmp_path / "docs/a/b/kept.md").unlink()
+    assert write_pages(tmp_path, {}) == (Written(), ())
+    assert tree(tmp_path) == clean_tree(HAND_MADE)
 
 
 def test_docs_itself_vanishes_when_we_made_it_and_nothing_is_left_in_it(tmp_path: Path) -> None:
@@ -293,12 +298,21 @@ def test_manifest_does_not_depend_on_the_order_of_the_pages(tmp_path: Path) -> N
     assert one == two
 
 
+def test_manifest_lists_folders_and_pages_by_name(tmp_path: Path) -> None:
+    write_pages(tmp_path, dict.fromkeys(["c/x.md", "b/x.md", "b/a/x.md", "f/x.md", "e/x.md", "a.md"], "text"))
+    sha256 = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"
+    assert json.loads((tmp_path / ".topicpages/manifest.json").read_bytes(), object_pairs_hook=list) == [
+        ("folders", [".", "b", "b/a", "c", "e", "f"]),
+        ("pages", [(path, sha256) for path in ("a.md", "b/a/x.md", "b/x.md", "c/x.md", "e/x.md", "f/x.md")]),
+    ]
+
+
 paths = st.from_regex(r"(?:[ab]/){0,2}[xyz]\.md", fullmatch=True)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 page_sets = st.lists(st.dictionaries(paths, texts, max_size=6), min_size=1, max_size=4)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(builds=page_sets)
 def test_any_row_of_builds_ends_as_a_clean_build_of_the_last(
     builds: list[dict[str, str]], tmp_path: Path
@@ -502,6 +516,23 @@ def test_file_too_large_for_the_disk_leaves_every_page_as_it_was(tmp_path: Path)
     assert tree(tmp_path) == clean_tree(PAGES)
     assert write_pages(tmp_path, pages)[1] == ()
     assert tree(tmp_path) == clean_tree(pages)
+
+
+def test_build_that_failed_leaves_no_trace_once_there_is_nothing_more_to_do(tmp_path: Path) -> None:
+    write_pages(tmp_path, PAGES)
+    with files_of_at_most(4000):
+        write_pages(tmp_path, PAGES | {"t/new.md": "n" * 10_000})
+    assert state(tmp_path) == [".gitignore", "intent.json", "manifest.json"]
+    assert write_pages(tmp_path, PAGES) == (Written(unchanged=tuple(sorted(PAGES))), ())
+    assert state(tmp_path) == [".gitignore", "manifest.json"]
+    assert tree(tmp_path) == clean_tree(PAGES)
+
+
+def test_file_that_cannot_be_replaced_stays_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    replace_file(tmp_path / "record", b"old")
+    with files_of_at_most(1000), pytest.raises(OSError, match="File too large"):
+        replace_file(tmp_path / "record", b"n" * 2000)
+    assert [(place.name, place.read_text()) for place in tmp_path.iterdir()] == [("record", "old")]
 
 
 def test_folder_that_we_may_not_write_to_is_told_before_anything_is_written(open_root: Path) -> None:
