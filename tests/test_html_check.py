@@ -81,6 +81,10 @@ def test_a_site_of_what_templates_write_has_no_fault(tmp_path: Path, theme: Them
             '<table><tr><td style="background:url(x)"></table>',
             ["6:12: page-markup: “<td style=background:url(x)>” is not what the templates write"],
         ),
+        (
+            '<table><tr><td style="text-align: left;color:red"></table>',
+            ["6:12: page-markup: “<td style=text-align: left;color:red>” is not what the templates write"],
+        ),
         ("<p data-md-scope=x>", ["6:1: page-markup: “<p data-md-scope>” is not what the templates write"]),
         ("<iframe srcdoc=x></iframe>", ["6:1: page-markup: “<iframe>” is not what the templates write"]),
         ("<math><mi>x</mi></math>", [

@@ -8,7 +8,7 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
@@ -33,6 +33,7 @@ from topicpages.search import search_files, search_records
 pytestmark = needs_corpora
 
 CONFIG = ROOT / "mkdocs.yml"
+SAMPLE = "samplewordzqx"
 PUBLIC = "https://example.org/base/"
 # The corpora that were made to run scripts.
 ATTACKS = ("blns", "dompurify_expect", "html5sec")
@@ -133,18 +134,6 @@ def test_the_corpora_pass_the_check_of_the_built_site(
 # ---- what a browser makes of it ---------------------------------------------------------------------
 
 
-@contextmanager
-def site_in_browser(
-    root: Path, browser: Browser, pages: Mapping[str, str], *, guarded: bool
-) -> Iterator[tuple[str, BrowserContext, Account]]:
-    (root / "site").mkdir(parents=True)
-    with served(root / "site", "/base/") as home, accounted(browser, home) as (context, account):
-        site = build_with(root, pages, url=home)
-        if guarded:
-            guard(site, url=home)
-        yield home, context, account
-
-
 def browse(page: Page, home: str, paths: Sequence[str]) -> None:
     """Visit pages, open a citation's card on each that has one, and search."""
     for path in paths:
@@ -176,7 +165,9 @@ def browsed(
     hostile = Placing(cycle(texts))
     put = pages_with(hostile, monkeypatch)
     files = {**put, **hostile_search(cycle(texts))}
-    with site_in_browser(root, browser, files, guarded=True) as (home, context, account):
+    (root / "site").mkdir(parents=True)
+    with served(root / "site", "/base/") as home, accounted(browser, home) as (context, account):
+        guard(build_with(root, files, url=home), url=home)
         browse(context.new_page(), home, kinds(put))
     return len(hostile.shown), account
 
@@ -204,13 +195,13 @@ def test_the_corpora_do_nothing_in_a_browser(
 # ---- with escaping switched off, the policy alone -------------------------------------------------------
 
 
-def raw_pages(attacks: Sequence[str]) -> Mapping[str, str]:
-    """Return a page for each attack, that has it as it is: in a paragraph, an attribute and our own HTML."""
-    pages = {"index.md": "---\ntitle: Home\n---\n\n# Home\n"}
+def write_attacks(site: Path, attacks: Sequence[str]) -> None:
+    """Copy the sample page for each attack, with it as it is: in a paragraph, an attribute, a block."""
+    sample = (site / "attack/sample/index.html").read_text("utf-8")
     for number, attack in enumerate(attacks):
-        body = f'# Attack\n\n{attack}\n\n<div title="{attack}">\n{attack}\n</div>\n'
-        pages[f"attack/{number}.md"] = f"---\ntitle: Attack\n---\n\n{body}"
-    return pages
+        page = site / f"attack/{number}/index.html"
+        page.parent.mkdir()
+        page.write_text(sample.replace(SAMPLE, attack), encoding="utf-8", errors="replace")
 
 
 def attacked(
@@ -218,7 +209,14 @@ def attacked(
 ) -> tuple[set[int], list[str]]:
     """Open the page of each; return those that ran a script, and what was fetched from elsewhere."""
     ran = set()
-    with site_in_browser(root, browser, raw_pages(attacks), guarded=guarded) as (home, context, account):
+    body = f'# Attack\n\n{SAMPLE}\n\n<div title="{SAMPLE}">\n{SAMPLE}\n</div>\n'
+    pages = dict.fromkeys(("index.md", "attack/sample.md"), f"---\ntitle: Attack\n---\n\n{body}")
+    (root / "site").mkdir(parents=True)
+    with served(root / "site", "/base/") as home, accounted(browser, home) as (context, account):
+        site = build_with(root, pages, url=home)
+        write_attacks(site, attacks)
+        if guarded:
+            guard(site, url=home)
         for number in range(len(attacks)):
             before = len(account.dialogs)
             provoke(context, f"{home}attack/{number}/")

@@ -55,7 +55,7 @@ class Page:
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, int]]]:
         """Line and column of every start tag by name; only read when there is something to report."""
-        reader = _StartTags(convert_charrefs=False)
+        reader = _StartTags()
         reader.feed(self.source.decode("utf-8", "replace"))
         return reader.places
 
@@ -73,8 +73,8 @@ def _classes(node: LexborNode) -> list[str]:
 
 
 class _StartTags(HTMLParser):
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
+    def __init__(self) -> None:
+        super().__init__()
         self.places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
