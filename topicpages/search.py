@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from importlib.resources import files
+from importlib import import_module
+from pathlib import Path
 
 from topicpages.evidence.model import ClaimEvidence, Evidence
 from topicpages.library import Claim, Library
@@ -69,7 +70,6 @@ def search_records(
 
 def search_files(records: Iterable[SearchRecord]) -> Mapping[str, str]:
     """Return the files of the search by their path below the site: the library and the index."""
-    package, path = _LUNR
     claims = json.dumps(
         {"claims": [asdict(record) for record in records]}, ensure_ascii=False, separators=(",", ":")
     )
@@ -78,8 +78,14 @@ def search_files(records: Iterable[SearchRecord]) -> Mapping[str, str]:
         claims = claims.replace(character, f"\\u{ord(character):04x}")
     return {
         f"{FOLDER}/claims.js": f"globalThis.topicSearch={claims};\n",
-        f"{FOLDER}/lunr.js": (files(package) / path).read_text("utf-8"),
+        f"{FOLDER}/lunr.js": _lunr(),
     }
+
+
+def _lunr() -> str:
+    """Return the source of lunr; found by its module's file, which the successors of MkDocs have too."""
+    package, path = _LUNR
+    return Path(str(import_module(package).__file__)).parent.joinpath(path).read_text("utf-8")
 
 
 def _standings(evidence: ClaimEvidence) -> tuple[ShownStanding, ...]:
