@@ -23,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 SITE_ENVIRONMENT := tools/environment.sh .venv requirements.txt
 DEV_ENVIRONMENT := tools/environment.sh .venv requirements-dev.txt requirements.txt
 
-.PHONY: help site serve test check bench torture audit offline pdf pictures schema successors sbom coverage lock clean
+.PHONY: help site serve test check bench torture audit offline pdf pictures lighthouse schema successors sbom coverage lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -77,6 +77,10 @@ pdf: ## each topic as a numbered document with its sources
 pictures: ## take the README's pictures of site/ into .github/images/
 	@$(DEV_ENVIRONMENT)
 	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" $(RUN) -m tools.screenshots
+
+lighthouse: ## print Lighthouse's scores of site/, median of 5 (needs Node)
+	@$(DEV_ENVIRONMENT)
+	$(RUN) -m tools.lighthouse $(ARGS)
 
 schema: ## write schema/*.schema.json from the models again
 	@$(DEV_ENVIRONMENT)
