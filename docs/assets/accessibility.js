@@ -81,6 +81,10 @@ export function nameThings() {
   for (const [selector, name] of Object.entries(switches)) {
     for (const label of document.querySelectorAll(selector)) putButton(label, name);
   }
+  // The theme stumbles over plain links in pictures while it swaps pages; once they are here, all tools know them.
+  for (const link of document.querySelectorAll("svg a:not([href])")) {
+    link.setAttribute("href", link.getAttribute("xlink:href"));
+  }
   // What the theme says in passing (“copied”) is read out.
   for (const dialog of document.querySelectorAll(".md-dialog")) dialog.role = "status";
   document.querySelectorAll(".tp-scroll, .tp-table, .pic-scroll").forEach(letScroll);
