@@ -14,9 +14,9 @@ from pathlib import Path
 # The root is on ``sys.path`` only while MkDocs imports this file, so all imports stand here.
 from topicpages.commands import COMMANDS, Outcome, Settings
 from topicpages.diagnostics import Format, formatted
-from topicpages.hook import on_config, on_serve, on_startup
+from topicpages.hook import on_config, on_post_build, on_serve, on_startup
 
-__all__ = ["main", "on_config", "on_serve", "on_startup"]
+__all__ = ["main", "on_config", "on_post_build", "on_serve", "on_startup"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

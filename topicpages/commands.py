@@ -17,8 +17,9 @@ from topicpages.lock import recorded, rendered, signed
 from topicpages.offline import build_offline
 from topicpages.pipeline import Progress, Site
 from topicpages.site import build_public
-from topicpages.write import BuildLock, Written, acquire
+from topicpages.write import Written
 from topicpages.write.faults import cannot_write
+from topicpages.write.disk import modes_from_us
 from topicpages.write.state import replace_file
 
 GOOD, FAULTS, USAGE, BUSY = 0, 1, 2, 3
@@ -86,9 +87,9 @@ def check(settings: Settings, progress: Progress) -> Outcome:
 
 def build(settings: Settings, progress: Progress) -> Outcome:
     """Write the pages that changed."""
-    lock, busy = _locked(settings)
+    lock, found = pipeline.begin(settings.root)
     if lock is None:
-        return busy
+        return _without_lock(found)
     with lock:
         if settings.require_review:
             found = _loaded(settings, progress)[1]
@@ -98,11 +99,9 @@ def build(settings: Settings, progress: Progress) -> Outcome:
         return _outcome(found, "" if has_errors(found) else _written_words(settings.root, written))
 
 
-def _locked(settings: Settings) -> tuple[BuildLock | None, Outcome]:
-    lock = acquire(settings.root)
-    what = "another build of this site runs"
-    busy = Diagnostic(Span(".topicpages"), "busy", what, "wait for it, or stop it")
-    return lock, Outcome(BUSY, (busy,))
+def _without_lock(found: tuple[Diagnostic, ...]) -> Outcome:
+    busy = any(diagnostic.code == pipeline.BUSY for diagnostic in found)
+    return Outcome(BUSY if busy else FAULTS, found)
 
 
 def _written_words(root: Path, written: Written) -> str:
@@ -147,7 +146,8 @@ def run_audit(settings: Settings, progress: Progress) -> Outcome:
 def _unwritten_lock(root: Path, text: str) -> tuple[Diagnostic, ...]:
     """Write the lock, and return why that was not possible."""
     try:
-        replace_file(root / LOCK, text.encode())
+        with modes_from_us():
+            replace_file(root / LOCK, text.encode())
     except OSError as error:
         return (cannot_write(LOCK, error),)
     return ()
@@ -188,9 +188,9 @@ def _published(
     """Return a command that builds the pages under the lock and then makes something of them."""
 
     def run(settings: Settings, progress: Progress) -> Outcome:
-        lock, busy = _locked(settings)
+        lock, found = pipeline.begin(settings.root)
         if lock is None:
-            return busy
+            return _without_lock(found)
         with lock:
             found, said = make(settings, progress)
         return _outcome(found, said)

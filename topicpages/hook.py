@@ -12,11 +12,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from topicpages.diagnostics import Severity
-from topicpages.pipeline import build, load
-from topicpages.publish import PAGES_READY
+from topicpages.pipeline import BUSY, begin, build, load
+from topicpages.publish import PAGES_READY, mark
 from topicpages.render import TEMPLATES, Addresses
 from topicpages.render.addresses import topic_page
-from topicpages.write import acquire
 from topicpages.write.state import load as load_state
 
 # MkDocs prints and counts what its own loggers say; --strict fails on a warning there.
@@ -60,12 +59,15 @@ def _topics(root: Path) -> Iterable[str]:
 
 def _built(config: MkDocsConfig, root: Path) -> Iterable[str]:
     """Build the pages and return the topics; what is wrong is logged, and shown on the pages of a preview."""
-    lock = acquire(root)
+    lock, found = begin(root)
     if lock is None:
-        _log.info("another build writes the pages; using those that are there")
-        return _topics(root)
-    with lock:
-        site, _, found = build(root, addresses=Addresses(folders=config.use_directory_urls))
+        # Another build writes them: its pages are as good. Anything else is a fault.
+        busy = all(diagnostic.code == BUSY for diagnostic in found)
+        site = load(root)
+        found = () if busy else (*found, *site.diagnostics)
+    else:
+        with lock:
+            site, _, found = build(root, addresses=Addresses(folders=config.use_directory_urls))
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     for diagnostic in found:
         _log.log(logging.ERROR if diagnostic in errors else logging.INFO, "%s", diagnostic)
@@ -77,6 +79,12 @@ def _built(config: MkDocsConfig, root: Path) -> Iterable[str]:
     if not errors or not _preview.topics:
         _preview.topics = tuple(site.library.topics)
     return _preview.topics
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Mark a site that MkDocs built by itself as ours, so that ``make site`` may replace it."""
+    if not _preview.serving:
+        mark(Path(config.site_dir))
 
 
 def on_serve(

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from topicpages.checks import check
 from topicpages.corpus import read_corpus
-from topicpages.diagnostics import Diagnostic, has_errors
+from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.evidence import Evidence, assess
 from topicpages.files import SOURCES, read_lock_file, read_sources
 from topicpages.library import Library
 from topicpages.link import link
 from topicpages.lock import Lock, read_lock
 from topicpages.mentions import mentions_in
+from topicpages.publish import recover
 from topicpages.render import FOLDERS, Addresses, render
 from topicpages.search import search_files, search_records
 from topicpages.today import today
-from topicpages.write import Written, write_pages
+from topicpages.write import BuildLock, Written, acquire, write_pages
 
 Progress = Callable[[str], None]
 
@@ -75,6 +76,21 @@ def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> M
         progress=lambda done, total: progress(f"rendering page {done} of {total}"),
     )
     return {**texts, **search_files(records)}
+
+
+BUSY = "busy"
+
+
+def begin(root: Path) -> tuple[BuildLock | None, tuple[Diagnostic, ...]]:
+    """Take the build lock and put right what a killed build left; without a lock, say why there is none."""
+    lock = acquire(root)
+    if lock is None:
+        what = "another build of this site runs"
+        return None, (Diagnostic(Span(".topicpages"), BUSY, what, "wait for it, or stop it"),)
+    if found := lock.diagnostics or recover(root):
+        lock.release()
+        return None, found
+    return lock, ()
 
 
 def build(
