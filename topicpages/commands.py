@@ -18,8 +18,8 @@ from topicpages.offline import build_offline
 from topicpages.pipeline import Progress, Site
 from topicpages.site import build_public
 from topicpages.write import Written
-from topicpages.write.faults import cannot_write
 from topicpages.write.disk import modes_from_us
+from topicpages.write.faults import cannot_write
 from topicpages.write.state import replace_file
 
 GOOD, FAULTS, USAGE, BUSY = 0, 1, 2, 3

@@ -83,6 +83,8 @@ BUSY = "busy"
 
 def begin(root: Path) -> tuple[BuildLock | None, tuple[Diagnostic, ...]]:
     """Take the build lock and put right what a killed build left; without a lock, say why there is none."""
+    if not root.is_dir():
+        return None, read_sources(root)[1]
     lock = acquire(root)
     if lock is None:
         what = "another build of this site runs"
