@@ -4,7 +4,8 @@ usage: python -m tools.lighthouse [--runs N] [--site SITE]
 
 Each score is the median of N runs, by default 5; below stand the audits that took points away. The site is
 served on this machine, compressed as hosts do it. Needs Node; what is run is pinned here. Not a test: the
-figures depend on the machine, so look at them while it does nothing else.
+performance depends on the machine and what else it does. The last column says how fast Lighthouse found it;
+below 1,000 the score of performance says more about the machine than about the page.
 """
 
 import argparse
@@ -122,7 +123,7 @@ def main() -> int:
     if not (chosen.site / "index.html").is_file():
         print(f"there is no site in “{chosen.site}” (run `make site`)")
         return 2
-    print(f"{'':8}{'':8}{'  '.join(CATEGORIES)}")
+    print(f"{'':8}{'':8}{'  '.join(CATEGORIES)}  machine")
     with served(chosen.site) as home:
         for kind, address in pages(chosen.site).items():
             for form in FORMS:
@@ -137,9 +138,13 @@ def _line(kind: str, form: str, reports: list[Mapping[str, Any]]) -> str:
         for name in CATEGORIES
     ]
     figures = "  ".join(f"{score:{len(name)}}" for name, score in zip(CATEGORIES, scores, strict=True))
+    speed = median(report["environment"]["benchmarkIndex"] for report in reports)
     middle = sorted(reports, key=lambda report: report["categories"]["performance"]["score"] or 0)
     return "\n".join(
-        [f"{kind:8}{form:8}{figures}", *(f"    {one}" for one in lost(middle[len(middle) // 2]))]
+        [
+            f"{kind:8}{form:8}{figures}  {speed:7.0f}",
+            *(f"    {one}" for one in lost(middle[len(middle) // 2])),
+        ]
     )
 
 
