@@ -71,7 +71,9 @@ class _Program:
                 yield from self._values(node.orelse, module, around)
             case ast.Name(name) if around is not None and name in around.parameters:
                 yield from self._through(module, around, name)
-            case ast.Name(name) if values := _assigned(around, name):
+            case ast.Name(name) if values := _assigned(around, name) or _constants(
+                self.modules[module], name
+            ):
                 for value in values:
                     yield from self._values(value, module, around)
             case ast.Name("code") if around is not None and around.function.name == "_own_fault":
@@ -135,6 +137,16 @@ def _assigned(around: _Around | None, name: str) -> list[ast.expr]:
     """Return what the function around assigns to a name of its own."""
     nodes = ast.walk(around.function) if around else ()
     assignments = [node for node in nodes if isinstance(node, ast.Assign)]
+    return [
+        node.value
+        for node in assignments
+        if any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+    ]
+
+
+def _constants(tree: ast.Module, name: str) -> list[ast.expr]:
+    """Return what a module itself assigns to a name."""
+    assignments = [node for node in tree.body if isinstance(node, ast.Assign)]
     return [
         node.value
         for node in assignments
