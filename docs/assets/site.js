@@ -20,6 +20,11 @@ function arrive() {
   eachPage.forEach(attempt);
 }
 
+// From a disk a browser fetches nothing, so the theme cannot preview a page that is linked to.
+if (location.protocol === "file:") {
+  for (const link of document.querySelectorAll("[data-preview]")) link.removeAttribute("data-preview");
+}
+
 // The theme swaps pages without loading them anew and says so; without it each page is loaded.
 if (globalThis.document$) {
   globalThis.document$.subscribe(arrive);

@@ -138,7 +138,7 @@ def test_a_tap_opens_the_card_below_the_words_and_a_second_one_closes_it(touched
         assert _box(card)["width"] == 390
         citation.tap()
         expect(card).to_have_count(0)
-    assert touched.url.endswith(TOPIC)
+    assert touched.url.endswith(TOPIC)  # the tap did not follow the link
 
 
 def test_on_touch_the_card_has_a_way_to_the_ledger_and_a_button_that_closes_it(touched: Page) -> None:
