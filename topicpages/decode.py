@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from topicpages.diagnostics import Diagnostic, Span
+from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, capped
 from topicpages.names import id_problem
 from topicpages.yaml_reader import Document, Path, Place
 
@@ -44,7 +44,7 @@ def decode(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagno
     except ValidationError as error:
         details = (dict(detail) for detail in error.errors(include_url=False))
         found = (_fault(place, model, detail) for detail in details if not _is_echo(detail))
-        return None, tuple(sorted(set(found)))
+        return None, tuple(sorted(set(capped(found))))
 
 
 def decode_registry(
@@ -57,6 +57,8 @@ def decode_registry(
     entries: dict[str, Model] = {}
     faults: list[Diagnostic] = []
     for key in document.tree:
+        if len(faults) > MAX_FAULTS:
+            break
         problem = id_problem(key)
         if problem:
             faults.append(bad_id((place / key).key_span, problem))
@@ -64,7 +66,7 @@ def decode_registry(
         faults.extend(found)
         if entry is not None and not problem:
             entries[key] = entry
-    return entries, tuple(faults)
+    return entries, capped(faults)
 
 
 def bad_id(span: Span, problem: str) -> Diagnostic:

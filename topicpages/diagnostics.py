@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import assert_never
 
 _LAST_OF_BMP = 0xFFFF
 
+MAX_FAULTS = 1_000
+"""How many faults of one file or stage are told: a file may hold a hundred times as many."""
 # A message quotes what is wrong, and a source may hold a megabyte of that.
 _LONGEST = 1_000
 
@@ -60,6 +63,15 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+
+
+def capped(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the first ``MAX_FAULTS`` of ``found``, and one more that says so when there are others."""
+    shown = tuple(islice(found, MAX_FAULTS + 1))
+    if len(shown) <= MAX_FAULTS:
+        return shown
+    what = f"there are more than {MAX_FAULTS:,} faults like those before"
+    return (*shown[:-1], Diagnostic(shown[-1].span, "too-many-faults", what, "correct those first"))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from topicpages.diagnostics import Diagnostic, Span
+from topicpages.diagnostics import Diagnostic, Span, capped
 
 MAX_DEPTH = 12
 MAX_NODES = 100_000
@@ -91,15 +91,15 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Document | 
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except _RefusedError:
-        return None, tuple(builder.faults)
+        return None, capped(builder.faults)
     except yaml.MarkedYAMLError as error:
         builder.faults.append(_unparsable(text, error, builder))
-        return None, tuple(builder.faults)
+        return None, capped(builder.faults)
     except (ValueError, OverflowError):  # the loader in Python, of an escape such as "\UFFFFFFFF"
         what = "an escape “\\U…” that stands for no character"
         builder.report("yaml-syntax", what, "write the character itself", None)
-        return None, tuple(builder.faults)
-    return builder.document(), tuple(builder.faults)
+        return None, capped(builder.faults)
+    return builder.document(), capped(builder.faults)
 
 
 class _RefusedError(Exception):

@@ -1,7 +1,7 @@
 """Resolves every id to the object that it names: corpus in, library out."""
 
 from topicpages.corpus import Corpus
-from topicpages.diagnostics import Diagnostic
+from topicpages.diagnostics import Diagnostic, capped
 from topicpages.library import Assertion, Library
 from topicpages.link.articles import link_articles
 from topicpages.link.registries import check_registries
@@ -41,7 +41,7 @@ def link(corpus: Corpus) -> tuple[Library, tuple[Diagnostic, ...]]:
             )
         ),
     )
-    return library, tuple(resolver.faults)
+    return library, capped(resolver.faults)
 
 
 def _uses(assertions: tuple[Assertion, ...]) -> dict[tuple[str, int], tuple[Assertion, ...]]:

@@ -16,13 +16,14 @@ def check_registries(resolver: Resolver) -> None:
 
 def _check_units(resolver: Resolver) -> None:
     units, place = resolver.corpus.units, resolver.corpus.places.get("units")
+    circular = _circular(units)
     for key, unit in units.items():
         if place is None or unit.wider is None:
             continue
         where = place / key / "is"
         if not resolver.known(unit.wider, units, where, code="unknown-unit", noun="unit", registry="units"):
             continue
-        if key in _wider(units, key):
+        if key in circular:
             resolver.report(where.span, "unit-cycle", f"unit “{key}” is in the end itself", "remove one “is”")
 
 
@@ -36,13 +37,19 @@ def _check_origins(resolver: Resolver) -> None:
             resolver.known(earlier, origins, where, code="unknown-origin", noun="origin", registry="origins")
 
 
-def _wider(units: Mapping[str, Unit], key: str) -> set[str]:
-    """Return the units that unit ``key`` is, step by step; itself among them only in a circle."""
+def _circular(units: Mapping[str, Unit]) -> set[str]:
+    """Return the units that are in the end themselves; each is looked at once."""
     found: set[str] = set()
-    step = units[key].wider
-    while step is not None and step not in found:
-        found.add(step)
-        step = units[step].wider if step in units else None
+    done: set[str] = set()
+    for key in units:
+        walked: dict[str, int] = {}
+        step: str | None = key
+        while step is not None and step in units and step not in done and step not in walked:
+            walked[step] = len(walked)
+            step = units[step].wider
+        if step is not None and step in walked:
+            found.update(one for one, place in walked.items() if place >= walked[step])
+        done.update(walked)
     return found
 
 

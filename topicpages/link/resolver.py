@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from topicpages.corpus import Corpus
 from topicpages.decode import near_miss
-from topicpages.diagnostics import Diagnostic, Span
+from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span
 from topicpages.files import ARTICLES, SOURCES
 from topicpages.yaml_reader import Place
 
@@ -18,7 +18,17 @@ class Resolver:
 
     def report(self, span: Span, code: str, what: str, remedy: str) -> None:
         """Add a fault."""
-        self.faults.append(Diagnostic(span, code, what, remedy))
+        if not self.has_enough:
+            self.faults.append(Diagnostic(span, code, what, remedy))
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether more faults were found than are told: looking for near misses would only take time."""
+        return len(self.faults) > MAX_FAULTS
+
+    def near_miss(self, word: str, known: Mapping[str, object]) -> str:
+        """Return “did you mean …” for the known word closest to ``word``, or the empty string."""
+        return "" if self.has_enough else near_miss(word, known)
 
     def entity(self, key: str, place: Place, *, code: str, noun: str) -> bool:
         """Tell whether ``key`` is an entity; otherwise report ``code`` at ``place``."""
@@ -35,12 +45,12 @@ class Resolver:
             return True
         path = f"{SOURCES}/{registry}.yml"
         if path not in self.corpus.partial:
-            remedy = near_miss(key, dict(entries)) or f"add it to {path}"
+            remedy = self.near_miss(key, entries) or f"add it to {path}"
             self.report(place.span, code, f"unknown {noun} “{key}”", remedy)
         return False
 
     def missing_article(self, key: str, place: Place) -> None:
         """Report that no article is called ``key``, unless its record has faults of its own."""
         if f"{ARTICLES}/{key}.md" not in self.corpus.partial:
-            remedy = near_miss(key, dict(self.corpus.articles)) or f"add {ARTICLES}/{key}.md"
+            remedy = self.near_miss(key, self.corpus.articles) or f"add {ARTICLES}/{key}.md"
             self.report(place.span, "unknown-article", f"unknown article “{key}”", remedy)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from topicpages.decode import near_miss
 from topicpages.library import Article, Assertion, Claim, Lead, Picture, Section, Topic
 from topicpages.link.citations import CitationLinker
 from topicpages.link.resolver import Resolver
@@ -160,9 +159,9 @@ class _Targets:
 
     def one(self, path: str, topic: str, place: Place, *, code: str) -> Target | None:
         target = self.by_id.get(f"{topic}/{path}") or self.by_id.get(path)
-        if target is None and not self.resolver.corpus.partial:
-            local = {key.removeprefix(f"{topic}/") for key in self.by_id}
-            remedy = near_miss(path, local) or "name a claim of this sheet, or topic/claim"
+        if target is None and not self.resolver.corpus.partial and not self.resolver.has_enough:
+            local = {key.removeprefix(f"{topic}/"): key for key in self.by_id}
+            remedy = self.resolver.near_miss(path, local) or "name a claim of this sheet, or topic/claim"
             self.resolver.report(place.span, code, f"there is no claim “{path}”", remedy)
         return target
 
@@ -210,7 +209,7 @@ def _in_reading_order(resolver: Resolver, topics: dict[str, Topic]) -> dict[str,
     place = resolver.corpus.places.get("site")
     for index, key in enumerate(order):
         if key not in topics and place is not None and not resolver.corpus.partial:
-            remedy = near_miss(key, dict(topics)) or "name a file of sources/facts/"
+            remedy = resolver.near_miss(key, topics) or "name a file of sources/facts/"
             resolver.report(
                 (place / "topics" / index).span, "unknown-topic", f"unknown topic “{key}”", remedy
             )
