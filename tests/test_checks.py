@@ -83,6 +83,24 @@ def test_what_no_citation_carries_is_a_fault(keys: dict[str, str], expected: set
     assert set(codes(_one(**keys))) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("doubled", []),
+        ("tripled", ["figure-not-proven"]),
+        ("nearly doubled", ["figure-not-proven"]),
+        ("quadrupled", ["figure-not-proven"]),
+    ],
+)
+def test_a_figure_hidden_in_a_verb_is_proven_as_well(said: str, expected: list[str]) -> None:
+    cited = _cites("North doubled its drones")
+    told = f"{_OURS} “North doubled its drones” {_OURS}"
+    assert (
+        codes(_one(note=told, statement=f"North {said} its drones.", values="[]", citations=cited))
+        == expected
+    )
+
+
 def test_one_citation_must_carry_the_whole_answer() -> None:
     halves = '[{article: one, quotes: ["North freed"]}, {article: one, quotes: ["157 people"]}]'
     assert "value-not-proven" in codes(_one(citations=halves))

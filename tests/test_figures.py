@@ -73,6 +73,16 @@ def _when(when: StatedDate) -> str:
         ("two-thirds, a third of all", ["number two-third", "number one-third"]),
         ("dozens, tens of thousands", ["number dozens", "number tens of thousands"]),
         ("several hundred, a few dozen", ["number several hundred", "number a few dozen"]),
+        ("nearly half of them, over ½", ["number nearly half", "number over ½"]),
+        ("doubled, two-fold, twofold, 2-fold, 2fold", ["number 2-fold"] * 5),
+        ("tripled, almost trebled, threefold", ["number 3-fold", "number nearly 3-fold", "number 3-fold"]),
+        ("quadrupled, ninefold, nine-fold, more than tenfold, a hundredfold",
+         ["number 4-fold", "number 9-fold", "number 9-fold", "number over 10-fold", "number 100-fold"]),
+        ("twice, thrice, halved", ["number twice", "number thrice", "number halv"]),
+        ("a couple of men, a pair of jets, the pair", ["number couple", "number pair", "number pair"]),
+        ("a couple of hundred", ["number a couple of hundred"]),
+        ("a couple met, to pair up, manifold, folded", []),
+        ("Ⅷ, ⑨, 三 and 10²", ["number Ⅷ", "number ⑨", "number 三", "number 10", "number ²"]),
         ("often, tent, weight, someone, anyone", []),
         ("", []),
     ],
@@ -212,8 +222,9 @@ def test_a_figure_keeps_its_raw_text_and_place() -> None:
 
 
 ALPHABET = (
-    "0123456789,.-–—−% $€+'’\u00a0\u00ad\u0301½٣aeno one two three hundred million dozen half first 1st "
-    "nearly over between and to February May 2026 2021-22 late last month Thursday"
+    "0123456789,.-–—−% $€+'’\u00a0\u00ad\u0301½٣Ⅷ三aeno one two three hundred million dozen half first 1st "
+    "nearly over doubled ninefold fold twice a couple of pair between "
+    "and to February May 2026 2021-22 late last month Thursday"
 )
 
 

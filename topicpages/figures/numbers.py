@@ -4,10 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
+from unicodedata import numeric
 
 from topicpages.figures.figure import Figure, Kind, Qualifier, StatedDate
-from topicpages.figures.quantity import GROUP, ONE, SCALE, TEN, Quantity, next_quantity, quantity_at
-from topicpages.figures.words import FRACTION, ORDINALS, VAGUE, ordinal
+from topicpages.figures.quantity import (
+    CARDINAL,
+    DIGITS,
+    GROUP,
+    ONE,
+    SCALE,
+    TEEN,
+    TEN,
+    Quantity,
+    decimal,
+    next_quantity,
+    quantity_at,
+)
+from topicpages.figures.words import FRACTION, MULTIPLES, ORDINALS, TIMES, VAGUE, cardinal, ordinal
 
 _WORDINGS = {
     Qualifier.AT_LEAST: r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of",
@@ -54,7 +68,16 @@ _FRACTION = re.compile(
     rf"|half(?![- ](?:an? )?(?:{GROUP}|hundred|{SCALE})\b))\b|[\u00bc-\u00be\u2150-\u215e]",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(rf"\b(?:several|a few|many)[- ](?:hundred|{SCALE}|{GROUP})s?\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"\b(?:several|a few|many|a couple(?: of)?)[- ](?:hundred|{SCALE}|{GROUP})s?\b", re.IGNORECASE
+)
+_ONE_WORD = rf"(?:{ONE}|{TEEN}|{TEN}|hundred|{SCALE})"
+_FOLD = rf"(?:(?P<words>{_ONE_WORD}|{CARDINAL}[- ])|(?P<digits>{DIGITS})[- ]?)fold"
+_MULTIPLE = re.compile(
+    rf"\b(?:{_FOLD}|(?P<multiple>{'|'.join(MULTIPLES)})|{'|'.join(TIMES)}"
+    r"|(?:a )?couple of|(?:(?:a|the|one) )?pair of|(?:a|the|one) pair)\b",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(rf"\b(?:(?:tens|hundreds) of )?(?:{'|'.join(VAGUE)})\b", re.IGNORECASE)
 
 
@@ -147,20 +170,48 @@ def fractions(text: str) -> Iterator[Figure]:
     """Yield “half”, “two-thirds”, “½”, which equal only themselves."""
     for match in _FRACTION.finditer(text):
         word = re.sub("^an?-", "one-", match.group().lower().replace(" ", "-")).removesuffix("s")
-        word = word.removeprefix("one-") if word == "one-half" else word
-        yield Figure(Kind.NUMBER, match.group(), match.start(), match.end(), word=word)
+        yield _worded(text, match.span(), word.removeprefix("one-") if word == "one-half" else word)
+
+
+def multiples(text: str) -> Iterator[Figure]:
+    """Yield “doubled”, “ninefold”, “twice”, “a couple of”, “a pair”; “doubled” equals “twofold”."""
+    for match in _MULTIPLE.finditer(text):
+        yield _worded(text, match.span(), _multiple(match))
+
+
+def _multiple(match: re.Match[str]) -> str:
+    if match["multiple"]:
+        return f"{MULTIPLES[match['multiple'].lower()]}-fold"
+    if match["words"] or match["digits"]:
+        times = cardinal(match["words"]) if match["words"] else decimal(match["digits"])
+        return f"{times.normalize():f}-fold"
+    kind = re.search("couple|pair|halv", match.group(), re.IGNORECASE)
+    return kind.group().lower() if kind else match.group().lower()
+
+
+def other_numerals(text: str) -> Iterator[Figure]:
+    """Yield “Ⅷ”, “⑨”, “三”, which equal only themselves: characters that count and are no digits."""
+    start = 0
+    for counts, run in groupby(text, lambda char: not char.isascii() and numeric(char, None) is not None):
+        end = start + len(list(run))
+        if counts:
+            yield _worded(text, (start, end), text[start:end])
+        start = end
 
 
 def several_counts(text: str) -> Iterator[Figure]:
-    """Yield “several hundred”, “a few dozen”, which equal only themselves."""
-    return _worded(_SEVERAL, text)
+    """Yield “several hundred”, “a few dozen”, “a couple of thousand”, which equal only themselves."""
+    for match in _SEVERAL.finditer(text):
+        yield _worded(text, match.span(), match.group().lower())
 
 
 def vague_counts(text: str) -> Iterator[Figure]:
     """Yield “dozens”, “tens of thousands”, which equal only themselves."""
-    return _worded(_VAGUE, text)
+    for match in _VAGUE.finditer(text):
+        yield _worded(text, match.span(), match.group().lower())
 
 
-def _worded(pattern: re.Pattern[str], text: str) -> Iterator[Figure]:
-    for match in pattern.finditer(text):
-        yield Figure(Kind.NUMBER, match.group(), match.start(), match.end(), word=match.group().lower())
+def _worded(source: str, span: tuple[int, int], word: str) -> Figure:
+    """Return a figure that has a word and no number, with the qualifier before it."""
+    start, qualifier = _qualifier_before(source, 0, span[0])
+    return Figure(Kind.NUMBER, source[start : span[1]], start, span[1], qualifier=qualifier, word=word)

@@ -11,23 +11,23 @@ TEN = "|".join(TENS)
 SCALE = "thousand|million|billion|trillion"
 GROUP = "|".join(sorted(GROUPS, key=len, reverse=True))
 
-_TEEN = "|".join(TEENS)
+TEEN = "|".join(TEENS)
 _UNIT_ORDINAL = "|".join(word for word, number in ORDINALS.items() if number < TEENS["ten"])
-_BELOW_100 = rf"(?:(?:{TEN})\b(?![- ](?:{_UNIT_ORDINAL})\b)(?:[- ](?:{ONE}))?|{_TEEN}|{ONE})\b"
-_BELOW_1000 = rf"(?:(?:(?:{ONE}|{_TEEN}|an?)[- ])?hundred\b(?:(?: and)?[- ]{_BELOW_100})?|{_BELOW_100})"
-_CARDINAL = (
+_BELOW_100 = rf"(?:(?:{TEN})\b(?![- ](?:{_UNIT_ORDINAL})\b)(?:[- ](?:{ONE}))?|{TEEN}|{ONE})\b"
+_BELOW_1000 = rf"(?:(?:(?:{ONE}|{TEEN}|an?)[- ])?hundred\b(?:(?: and)?[- ]{_BELOW_100})?|{_BELOW_100})"
+CARDINAL = (
     rf"(?:(?:(?:{_BELOW_1000}|an?)[- ])?(?:{SCALE})\b"
     rf"(?:,? (?:and )?{_BELOW_1000}[- ](?:{SCALE})\b)*(?:,? (?:and )?{_BELOW_1000})?"
     rf"|{_BELOW_1000}|zero\b)"
 )
 # U+2009 stands for any no-break or thin space between digits; see `scan`.
-_DIGITS = r"(?:[0-9]{1,3}(?:[,\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?![0-9])"
+DIGITS = r"(?:[0-9]{1,3}(?:[,\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?![0-9])"
 _QUANTITY = re.compile(
-    rf"(?:\b(?:(?P<times>half an?|an?|{_CARDINAL}|{_DIGITS})[- ])?(?P<group>{GROUP})\b"
+    rf"(?:\b(?:(?P<times>half an?|an?|{CARDINAL}|{DIGITS})[- ])?(?P<group>{GROUP})\b"
     rf"|\bhalf[- ](?:an?[- ])?(?P<halved>hundred|{SCALE})\b"
-    rf"|(?P<sign>[-\u2212])?(?P<money>[$€£¥])?(?P<digits>{_DIGITS})(?!(?:st|nd|rd|th)\b)"
+    rf"|(?P<sign>[-\u2212])?(?P<money>[$€£¥])?(?P<digits>{DIGITS})(?!(?:st|nd|rd|th)\b)"
     rf"(?:[ -](?P<scale>hundred|{SCALE}|bn|tn)\b|(?P<letter>k|m|bn|tn)\b)?"
-    rf"|\b(?P<words>{_CARDINAL}))"
+    rf"|\b(?P<words>{CARDINAL}))"
     r"(?P<points>[- ]percentage[- ]points?\b| per ?cent points?\b)?"
     r"(?P<percent> ?%|[- ]per ?cent\b)?",
     re.IGNORECASE,
@@ -106,10 +106,11 @@ def _grouped(match: re.Match[str]) -> Decimal:
         return Decimal(size) / 2
     if times in ("a", "an"):
         return Decimal(size)
-    return (_decimal(times) if times[0].isdigit() else cardinal(times)) * size
+    return (decimal(times) if times[0].isdigit() else cardinal(times)) * size
 
 
-def _decimal(digits: str) -> Decimal:
+def decimal(digits: str) -> Decimal:
+    """Return the number that ``digits`` write, with commas and thin spaces between groups of them."""
     return Decimal(digits.replace(",", "").replace("\u2009", ""))
 
 
@@ -125,7 +126,7 @@ def _read_digits(match: re.Match[str], *, points: str) -> Quantity:
     scale = 100 if spelled == "hundred" else SCALES.get(spelled, 1)
     glued = text[start - 1] if start and not money and text[start - 1].isalpha() else ""
     word = money + glued + ("m" if letter == "m" and not money else "")
-    amount = _decimal(digits) * scale
+    amount = decimal(digits) * scale
     bare = scale == 1 and not word and not points and match["percent"] is None and not negative
     is_year = bare and digits.isdigit() and len(digits) == len("2026") and int(digits) in _YEARS
     return Quantity(

@@ -7,7 +7,15 @@ from functools import lru_cache
 
 from topicpages.figures.figure import Figure
 from topicpages.figures.names import NO_NAMES, Names
-from topicpages.figures.numbers import fractions, numbers, ordinals, several_counts, vague_counts
+from topicpages.figures.numbers import (
+    fractions,
+    multiples,
+    numbers,
+    ordinals,
+    other_numerals,
+    several_counts,
+    vague_counts,
+)
 from topicpages.figures.when import month_dates, numeric_dates, relative_dates, weekdays
 from topicpages.figures.words import hints
 from topicpages.quotes import Normalised, normalise
@@ -23,7 +31,9 @@ _READERS: tuple[tuple[frozenset[str], Callable[[str], Iterable[Figure]]], ...] =
     (frozenset(("relative",)), relative_dates),
     (frozenset(("weekday",)), weekdays),
     (frozenset(("digit", "fraction")), fractions),
+    (frozenset(("digit",)), other_numerals),
     (frozenset(("several",)), several_counts),
+    (frozenset(("multiple",)), multiples),
     (frozenset(("digit", "number")), numbers),
     (frozenset(("vague",)), vague_counts),
     (frozenset(("digit", "ordinal")), ordinals),

@@ -58,6 +58,13 @@ ORDINALS = {
     "thousandth": 1000,
 }
 VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "decades", "centuries")
+MULTIPLES = {
+    **dict.fromkeys(("double", "doubled", "doubles", "doubling"), 2),
+    **dict.fromkeys(("triple", "tripled", "triples", "tripling", "treble", "trebled", "trebling"), 3),
+    **dict.fromkeys(("quadruple", "quadrupled", "quadruples", "quadrupling"), 4),
+    **dict.fromkeys(("quintuple", "quintupled", "quintupling"), 5),
+}
+TIMES = ("twice", "thrice", "halved", "halving")
 FRACTION = "half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 RELATIVE = r"today|yesterday|tomorrow|last night|(?:last|this|next) (?:week|month|year)"
 
@@ -74,7 +81,9 @@ _HINTS = {
     "fraction": frozenset(FRACTION.replace("s?", "").split("|"))
     | frozenset(FRACTION.replace("?", "").split("|")),
     "number": frozenset((*ONES, *TEENS, *TENS, *SCALES, *GROUPS, "zero", "hundred")),
-    "several": frozenset(("several", "few", "many")),
+    "several": frozenset(("several", "few", "many", "couple")),
+    "multiple": frozenset((*MULTIPLES, *TIMES, "fold", "couple", "pair"))
+    | frozenset(f"{word}fold" for word in (*ONES, *TEENS, *TENS, *SCALES, "hundred")),
     "vague": frozenset(VAGUE),
     "ordinal": frozenset(ORDINALS),
 }
