@@ -18,6 +18,7 @@ from tests.evidence_samples import (
 from topicpages.evidence import AssertionEvidence, Counts, Evidence, Flag, Standing, assess
 from topicpages.library import Library
 from topicpages.lock import AuditRecord, Lock, notes_hash, signed
+from topicpages.quotes import NORMALISER_VERSION
 
 _NOTE = "It says that “North freed 157 people” in May."
 
@@ -153,9 +154,9 @@ def test_a_reviewed_claim_that_is_gone_is_a_warning_at_its_place_in_the_lock() -
     assert assess(without_sheet, lock, TODAY)[1] == ()
 
 
-def _audited(found: Library, **changed: str) -> Evidence:
+def _audited(found: Library, normaliser: int = NORMALISER_VERSION, **changed: str) -> Evidence:
     record = {"sha256": "a" * 64, "notes": notes_hash(found.articles["one"]), **changed}
-    audit = AuditRecord(on=TODAY, phrases=1, figures=1, normaliser=1, **record)
+    audit = AuditRecord(on=TODAY, phrases=1, figures=1, normaliser=normaliser, **record)
     return assessed(found, Lock(audits={"one": audit}))
 
 
@@ -167,6 +168,7 @@ def test_an_articles_evidence_says_what_claims_use_of_it_and_what_was_checked() 
     assert of.checked_current
     assert not _audited(found, notes="b" * 64).articles["one"].checked_current
     assert not _audited(found, sha256="b" * 64).articles["one"].checked_current
+    assert not _audited(found, NORMALISER_VERSION - 1).articles["one"].checked_current
     assert assessed(found).articles["one"].checked is None
 
 

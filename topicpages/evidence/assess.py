@@ -17,6 +17,7 @@ from topicpages.evidence.standing import attributions, counted, flags, standing,
 from topicpages.files import LOCK
 from topicpages.library import Article, Assertion, Claim, Library
 from topicpages.lock import Lock, fingerprint, notes_hash, rendered
+from topicpages.quotes import NORMALISER_VERSION
 
 
 def assess(library: Library, lock: Lock, today: date) -> tuple[Evidence, tuple[Diagnostic, ...]]:
@@ -96,6 +97,7 @@ def _article_evidence(library: Library, lock: Lock, article: Article) -> Article
         and original is not None
         and checked.sha256 == original.sha256
         and checked.notes == notes_hash(article)
+        and checked.normaliser == NORMALISER_VERSION
     )
     return ArticleEvidence(
         article=article,

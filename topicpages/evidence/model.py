@@ -247,7 +247,7 @@ class ArticleEvidence:
 
     ``unused`` has every passage that no claim cites, ``unexplained`` those of them without a reason.
     ``checked`` is what the last recorded audit proved, and ``checked_current`` whether it was of this
-    very original; both concern only records of notes.
+    very original, read by the present rules of matching; both concern only records of notes.
     """
 
     article: Article
