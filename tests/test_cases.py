@@ -52,6 +52,7 @@ ELSEWHERE = {
     "page-script": "test_html_check.py",
     "page-symlink": "test_html_check.py",
     "page-without-policy": "test_csp.py",
+    "too-many-faults": "test_decode.py",
     "unsafe-path": "test_write.py",
 }
 

@@ -217,6 +217,27 @@ def test_a_registry_keeps_its_good_entries_and_tells_of_the_others() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sections: [" + "a, " * 5_000 + "]\ntitle: T",
+        "title: T\nsections: []\n" + "".join(f"key{number}: x\n" for number in range(5_000)),
+    ],
+    ids=["wrong", "unknown"],
+)
+def test_of_thousands_of_faults_the_first_thousand_are_told(text: str) -> None:
+    faults = faults_of(FactSheet, text)
+    more = "there are more than 1,000 faults like those before (correct those first)"
+    assert [fault.split("]: ")[1] for fault in faults if "too-many-faults" in fault] == [more]
+    assert len(faults) == 1_001
+
+
+def test_of_thousands_of_bad_entries_the_first_thousand_are_told() -> None:
+    text = "".join(f"unit-{number}: {{}}\n" for number in range(5_000))
+    _, faults = decode_registry(place_of(text).document, Unit)
+    assert [fault.code for fault in faults] == ["missing-key"] * 1_000 + ["too-many-faults"]
+
+
 @pytest.mark.parametrize("text", ["[boats]", "boats", "'boats: 1'"])
 def test_a_registry_that_is_no_mapping_is_refused(text: str) -> None:
     entries, faults = decode_registry(place_of(text).document, Entity)
