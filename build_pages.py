@@ -13,8 +13,10 @@ from pathlib import Path
 
 # The root is on ``sys.path`` only while MkDocs imports this file, so all imports stand here.
 from topicpages.commands import COMMANDS, Outcome, Settings
-from topicpages.diagnostics import Format, formatted
+from topicpages.diagnostics import Format, formatted, visible
 from topicpages.hook import on_config, on_post_build, on_serve, on_startup
+
+_LONGEST_NAME = 200
 
 __all__ = ["main", "on_config", "on_post_build", "on_serve", "on_startup"]
 
@@ -53,7 +55,7 @@ def _parsed(arguments: Sequence[str] | None) -> Settings:
         help="audit: folder of the private originals (default: $ORIGINALS, else originals/)",
     )
     parser.add_argument("--record", action="store_true", help="audit: write the proof into the lock")
-    parser.add_argument("--by", help="review: who signs the claims off")
+    parser.add_argument("--by", type=_name, help="review: who signs the claims off")
     parser.add_argument("--require-review", action="store_true", help="an edit since the review is a fault")
     known = parser.parse_args(arguments)
     if known.command != "review" and known.claims:
@@ -70,6 +72,13 @@ def _parsed(arguments: Sequence[str] | None) -> Settings:
         by=known.by or "",
         require_review=known.require_review,
     )
+
+
+def _name(text: str) -> str:
+    """Return a person's name from the command line."""
+    if not text.strip() or not text.isprintable() or len(text) > _LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"“{visible(text[:_LONGEST_NAME])}” is not a name")
+    return text.strip()
 
 
 def _progress_line() -> tuple[Callable[[str], None], Callable[[], None]]:
@@ -93,7 +102,8 @@ def _print(outcome: Outcome, as_format: Format) -> None:
         if report:
             print(report)
         if outcome.said:
-            print(outcome.said, file=sys.stderr if as_format is Format.JSON else sys.stdout)
+            said = "\n".join(map(visible, outcome.said.splitlines()))
+            print(said, file=sys.stderr if as_format is Format.JSON else sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:  # such as “| head”, which has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

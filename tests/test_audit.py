@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from topicpages.audit import audit, read_originals
+from topicpages.audit.published import page_texts
 from topicpages.audit.runs import SharedRuns
 from topicpages.corpus import read_corpus
 from topicpages.diagnostics import Format, formatted
@@ -115,13 +116,13 @@ def test_eight_words_of_the_original_outside_quotes_are_found_and_seven_are_not(
 
 
 def test_words_in_quotes_break_a_run() -> None:
-    runs = SharedRuns({"lund": ORIGINAL.splitlines()})
+    runs = SharedRuns({"lund": ORIGINAL})
     assert runs.first("because the old light “is broken” and nobody mends it") is None
 
 
 def test_a_run_inside_a_printed_title_is_no_fault_and_one_that_leaves_it_is() -> None:
     title = "one two three four five six seven eight"
-    runs = SharedRuns({"lund": [f"{title} nine"]})
+    runs = SharedRuns({"lund": f"{title} nine"})
     assert runs.first(f"It is called {title} today", exempt=[title]) is None
     assert runs.first(f"It is called {title} nine", exempt=[title]) == (
         17,
@@ -151,3 +152,24 @@ def test_a_missing_original_is_reported_and_not_passed_over(tmp_path: Path) -> N
         f"{LUND}:8:1: error[original-missing]: the original of “lund” is not in the folder of "
         "originals (put it there as lund.txt)"
     )
+
+
+def test_a_soft_hyphen_and_a_line_break_of_the_original_hide_no_run() -> None:
+    runs = SharedRuns({"lund": "because the old light\nis broken and nobody mends it"})
+    assert runs.first("the old li\u00adght is bro\u200bken and nobody mends") == (
+        0,
+        "the old li\u00adght is bro\u200bken and nobody mends",
+        "lund",
+    )
+
+
+def test_a_page_is_read_through_inline_tags_and_parted_by_blocks() -> None:
+    inline = {
+        "a.md": "<p>because <a href='x'>the old</a> light is <mark>broken</mark> and nobody mends it</p>"
+    }
+    blocks = {"a.md": "<li>because the old light</li><li>is broken and nobody mends it</li>"}
+    runs = SharedRuns({"lund": ORIGINAL})
+    assert [runs.first(text) is not None for text, _ in (*page_texts(inline), *page_texts(blocks))] == [
+        True,
+        False,
+    ]

@@ -271,7 +271,14 @@ def test_a_reviewed_claim_passes_until_it_is_edited(root: Path, run: Run) -> Non
     edited = f"{SHEET}:5:13: error[not-reviewed]: “ferries/number” was edited since review"
     assert run("check", "--require-review")[1].split(" (")[0] == edited
     assert run("build", "--require-review")[0] == 1
+    assert [run(command, "--require-review")[0] for command in ("site", "offline", "pdf")] == [1, 1, 1]
     assert run("check")[0] == 0
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("name", [" ", "a\x1b[31mb", "x" * 201, "\udcff"])
+def test_a_review_is_signed_by_a_name_that_can_be_read(run: Run, name: str) -> None:
+    assert run("review", "--by", name)[0] == 2
 
 
 def test_a_review_of_an_unknown_claim_signs_nothing(root: Path, run: Run) -> None:

@@ -16,6 +16,7 @@ from topicpages.library import Claim
 from topicpages.lock import recorded, rendered, signed
 from topicpages.offline import build_offline
 from topicpages.pipeline import Progress, Site
+from topicpages.render import FOLDERS
 from topicpages.site import build_public
 from topicpages.write import Written
 from topicpages.write.disk import modes_from_us
@@ -85,18 +86,29 @@ def check(settings: Settings, progress: Progress) -> Outcome:
     return _outcome(found, "" if has_errors(found) else said)
 
 
+Command = Callable[[Settings, Progress], Outcome]
+
+
+def _locked(run: Command) -> Command:
+    """Return ``run`` as a command that holds the build lock, and that refuses claims without a review."""
+
+    def locked(settings: Settings, progress: Progress) -> Outcome:
+        lock, found = pipeline.begin(settings.root)
+        if lock is None:
+            return _without_lock(found)
+        with lock:
+            if settings.require_review and has_errors(found := _loaded(settings, progress)[1]):
+                return _outcome(found)
+            return run(settings, progress)
+
+    return locked
+
+
+@_locked
 def build(settings: Settings, progress: Progress) -> Outcome:
     """Write the pages that changed."""
-    lock, found = pipeline.begin(settings.root)
-    if lock is None:
-        return _without_lock(found)
-    with lock:
-        if settings.require_review:
-            found = _loaded(settings, progress)[1]
-            if has_errors(found):
-                return _outcome(found)
-        _, written, found = pipeline.build(settings.root, progress=progress)
-        return _outcome(found, "" if has_errors(found) else _written_words(settings.root, written))
+    _, written, found = pipeline.build(settings.root, progress=progress)
+    return _outcome(found, "" if has_errors(found) else _written_words(settings.root, written))
 
 
 def _without_lock(found: tuple[Diagnostic, ...]) -> Outcome:
@@ -127,12 +139,18 @@ def run_audit(settings: Settings, progress: Progress) -> Outcome:
             (),
             f"not audited: there is no folder “{settings.originals}” (name it with --originals or ORIGINALS)",
         )
+    # Only a proof that is kept writes, and so needs the lock.
+    return (_locked(_audit) if settings.record else _audit)(settings, progress)
+
+
+def _audit(settings: Settings, progress: Progress) -> Outcome:
     site, found = _loaded(settings, progress)
     if has_errors(found):
         return _outcome(found)
     progress("comparing with originals")
     originals, missing = read_originals(settings.originals, site.library)
-    proofs, faults = audit(site.library, originals)
+    pages = pipeline.pages(site, addresses=FOLDERS)
+    proofs, faults = audit(site.library, originals, pages=pages)
     found = (*missing, *faults)
     if settings.record and not has_errors(found):
         lock = recorded(site.lock, proofs, library=site.library, on=site.today)
@@ -161,6 +179,7 @@ def run_coverage(settings: Settings, progress: Progress) -> Outcome:
     return _outcome(found, report(coverage(site.library, site.evidence)))
 
 
+@_locked
 def review(settings: Settings, progress: Progress) -> Outcome:
     """Sign claims off in the lock."""
     site, found = _loaded(settings, progress)
@@ -182,41 +201,25 @@ def _unknown_claim(key: str, known: Mapping[str, Claim]) -> Diagnostic:
     return Diagnostic(Span("sources/facts"), "unknown-claim", f"there is no claim “{key}”", remedy)
 
 
-def _published(
-    make: Callable[[Settings, Progress], tuple[tuple[Diagnostic, ...], str]],
-) -> Callable[[Settings, Progress], Outcome]:
-    """Return a command that builds the pages under the lock and then makes something of them."""
-
-    def run(settings: Settings, progress: Progress) -> Outcome:
-        lock, found = pipeline.begin(settings.root)
-        if lock is None:
-            return _without_lock(found)
-        with lock:
-            found, said = make(settings, progress)
-        return _outcome(found, said)
-
-    return run
-
-
-@_published
-def site(settings: Settings, progress: Progress) -> tuple[tuple[Diagnostic, ...], str]:
+@_locked
+def site(settings: Settings, progress: Progress) -> Outcome:
     """Leave the finished, checked site in ``site/``."""
-    return build_public(settings.root, progress=progress)
+    return _outcome(*build_public(settings.root, progress=progress))
 
 
-@_published
-def offline(settings: Settings, progress: Progress) -> tuple[tuple[Diagnostic, ...], str]:
+@_locked
+def offline(settings: Settings, progress: Progress) -> Outcome:
     """Leave a zip that works from a folder."""
-    return build_offline(settings.root, progress=progress)
+    return _outcome(*build_offline(settings.root, progress=progress))
 
 
-@_published
-def pdf(settings: Settings, progress: Progress) -> tuple[tuple[Diagnostic, ...], str]:
+@_locked
+def pdf(settings: Settings, progress: Progress) -> Outcome:
     """Leave each topic as a document."""
-    return print_documents(settings.root, progress=progress)
+    return _outcome(*print_documents(settings.root, progress=progress))
 
 
-COMMANDS: Mapping[str, Callable[[Settings, Progress], Outcome]] = {
+COMMANDS: Mapping[str, Command] = {
     "build": build,
     "check": check,
     "audit": run_audit,

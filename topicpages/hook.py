@@ -61,10 +61,10 @@ def _built(config: MkDocsConfig, root: Path) -> Iterable[str]:
     """Build the pages and return the topics; what is wrong is logged, and shown on the pages of a preview."""
     lock, found = begin(root)
     if lock is None:
-        # Another build writes them: its pages are as good. Anything else is a fault.
+        # Another build writes the pages just now: a preview goes on with them, a build may not.
         busy = all(diagnostic.code == BUSY for diagnostic in found)
         site = load(root)
-        found = () if busy else (*found, *site.diagnostics)
+        found = () if busy and _preview.serving else (*found, *site.diagnostics)
     else:
         with lock:
             site, _, found = build(root, addresses=Addresses(folders=config.use_directory_urls))

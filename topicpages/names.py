@@ -29,6 +29,8 @@ def id_problem(text: str) -> str | None:
         return f"“{_short(text)}” is not an id (use a-z, 0-9 and single hyphens between them)"
     if "--" in text:
         return f"“{text}” has two hyphens in a row (use single ones)"
+    if text == "index":
+        return "“index” is the page of the folder itself (choose another id)"
     if text in _DEVICES:
         return f"“{text}” is reserved by Windows (choose another id)"
     return None

@@ -1,12 +1,12 @@
 """The rules of an audit: words, figures, runs and lines."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from topicpages.articles import Passage
 from topicpages.audit.originals import Originals, OriginalText
-from topicpages.audit.published import published_texts
+from topicpages.audit.published import page_texts, published_texts
 from topicpages.audit.runs import SharedRuns
 from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.figures import Names, figures
@@ -27,15 +27,19 @@ class Proof:
     figures: int
 
 
-def audit(library: Library, originals: Originals) -> tuple[tuple[Proof, ...], tuple[Diagnostic, ...]]:
+def audit(
+    library: Library, originals: Originals, *, pages: Mapping[str, str] | None = None
+) -> tuple[tuple[Proof, ...], tuple[Diagnostic, ...]]:
     """Prove every article that has an original; an article with a fault gets no proof.
+
+    ``pages`` are the generated files by path: no run of an original may stand in them either.
 
     Codes: ``audit-sha256``, ``audit-lines``, ``audit-phrase``, ``audit-figure``, ``audit-sentence``,
     ``audit-run``.
     """
     names = _names(library)
-    runs = SharedRuns({key: original.lines for key, original in originals.items()})
-    copied = tuple(_runs(library, runs))
+    runs = SharedRuns({key: " ".join(original.lines) for key, original in originals.items()})
+    copied = tuple(_runs(library, runs, pages or {}))
     proofs: list[Proof] = []
     faults: list[Diagnostic] = []
     for article in library.articles.values():
@@ -56,10 +60,10 @@ def _names(library: Library) -> Names:
     return Names([*entities, *origins, *(publisher.name for publisher in library.publishers.values())])
 
 
-def _runs(library: Library, runs: SharedRuns) -> Iterator[Diagnostic]:
+def _runs(library: Library, runs: SharedRuns, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
     exempt = [article.record.title for article in library.articles.values() if article.record.title]
     exempt += [entity.name for entity in library.entities.values()]
-    for text, span in published_texts(library):
+    for text, span in (*published_texts(library), *page_texts(pages)):
         shared = runs.first(text, exempt=exempt)
         if shared is not None:
             _, words, owner = shared

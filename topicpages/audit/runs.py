@@ -1,7 +1,10 @@
 """Finds runs of words that a text of ours shares with an original."""
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
+
+from topicpages.quotes import normalise
 
 RUN = 8
 
@@ -13,21 +16,22 @@ _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of ``text`` as white space separates them, folded, with their offsets."""
     for match in _WORD.finditer(text):
-        word = _EDGES.sub("", match[0].casefold().replace("’", "'"))
+        word = _EDGES.sub("", normalise(match[0]).text.casefold())
         if word:
-            yield word, match.start(), match.end()
+            bare = match[0].strip(string.punctuation + "“”‘’…")
+            start = match.start() + match[0].find(bare)
+            yield word, start, start + len(bare)
 
 
 class SharedRuns:
     """All runs of ``RUN`` words in the originals."""
 
-    def __init__(self, originals: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, originals: Mapping[str, str]) -> None:
         self._owners: dict[tuple[str, ...], str] = {}
-        for article, paragraphs in originals.items():
-            for paragraph in paragraphs:
-                words = [word for word, _, _ in _words(paragraph)]
-                for start in range(len(words) - RUN + 1):
-                    self._owners.setdefault(tuple(words[start : start + RUN]), article)
+        for article, text in originals.items():
+            words = [word for word, _, _ in _words(text)]
+            for start in range(len(words) - RUN + 1):
+                self._owners.setdefault(tuple(words[start : start + RUN]), article)
 
     def first(self, text: str, *, exempt: Iterable[str] = ()) -> tuple[int, str, str] | None:
         """Return offset, words and article of the first run that ``text`` shares outside “quotes”.

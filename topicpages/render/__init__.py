@@ -52,7 +52,7 @@ def render(
 def _pages(of: Context) -> Iterator[_Page]:
     """Yield path, template and view of every page; views are made when their page is rendered."""
     covered = coverage(of.library, of.evidence)
-    yield addresses.HOME, "home", lambda: home_view(of, covered)
+    yield addresses.HOME, "home", lambda: home_view(of)
     for topic in of.library.topics.values():
         yield addresses.topic_page(topic.id), "topic", lambda topic=topic: topic_view(of, topic)  # type: ignore[misc]
     yield addresses.ARTICLES, "articles", lambda: articles_view(of)

@@ -40,7 +40,6 @@ def _row(context: Context, evidence: ArticleEvidence) -> dict[str, Any]:
         "publisher": article.publisher.name,
         "published": published(article),
         "kinds": listed(kind.value for kind in article.record.kinds),
-        "origin": origin_words(context, article),
         "used": used_words(evidence),
     }
 
@@ -57,7 +56,7 @@ def ledger_view(context: Context, article: Article) -> dict[str, Any]:
     record, page = article.record, ledger_page(article.id)
     return {
         "title": title(article),
-        "printed": bool(record.title) and not record.withdrawn,
+        "description": _description(context, article),
         "publisher": article.publisher,
         "authors": listed(author.name for author in record.authors) or "not stated",
         "published": day(record.published.edtf),
@@ -74,6 +73,14 @@ def ledger_view(context: Context, article: Article) -> dict[str, Any]:
         "rights": record.rights.holder if record.rights else "",
         "passages": tuple(_passage(context, article, passage, page) for passage in article.passages),
     }
+
+
+def _description(context: Context, article: Article) -> str:
+    kinds = listed(kind.value for kind in article.record.kinds)
+    passages = counted(len(article.passages), "passage")
+    what = f"{kinds} in {passages}, each with the claims that use it"
+    sheet = f"{article.publisher.name}, {published(article)}: {what}"
+    return f"{sheet}, and where the reporting comes from." if context.library.origins else f"{sheet}."
 
 
 def _published_note(article: Article) -> str:

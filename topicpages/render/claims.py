@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from topicpages.evidence.model import AssertionEvidence, Attribution, Carried, Dispute, Flag
+from topicpages.evidence.model import AssertionEvidence, Attribution, Carried, Dispute
 from topicpages.library import OWN_VOICE, Article, Assertion, Citation, Claim
 from topicpages.model import Reading, ReadingRule, Says
 from topicpages.render.addresses import ledger_page, passage_anchor, topic_page
@@ -88,7 +88,8 @@ class ClaimViews:
             readings=tuple(self._readings(assertion)),
             variants=tuple(self._variants(assertion)),
             marks=tuple(self._marks(claim, evidence)),
-            flags=tuple(self._flags(claim, evidence)),
+            flags=tuple(self.context.standing(self.page, flag) for flag in evidence.flags),
+            reviewed=self._reviewed(claim),
             retired=f"Withdrawn on {day(spec.retired.on.isoformat())}: {spec.retired.why}"
             if spec.retired
             else "",
@@ -155,12 +156,11 @@ class ClaimViews:
             if article is not None and not article.record.withdrawn:
                 yield f"{article.publisher.name} has “{variant.quote}”, without {variant.omits}"
 
-    def _flags(self, claim: Claim, evidence: AssertionEvidence) -> Iterator[str]:
-        of_claim = self.context.evidence.claims[claim.id]
-        for flag in evidence.flags:
-            yield f"{flag.word.capitalize()}: {flag.meaning[0].lower()}{flag.meaning[1:]}"
-        if of_claim.review is not None and Flag.EDITED not in evidence.flags:
-            yield f"Reviewed by {of_claim.review.by} on {day(of_claim.review.on.isoformat())}"
+    def _reviewed(self, claim: Claim) -> str:
+        evidence = self.context.evidence.claims[claim.id]
+        if evidence.review is None or evidence.edited:
+            return ""
+        return f"Reviewed by {evidence.review.by} on {day(evidence.review.on.isoformat())}"
 
     def _dispute(self, claim: Claim, dispute: Dispute | None) -> DisputeView | None:
         if dispute is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from topicpages import dates
-from topicpages.evidence.model import Evidence, Standing
+from topicpages.evidence.model import Evidence, Flag, Standing
 from topicpages.library import Article, Claim, Library
 from topicpages.lock import Lock
 from topicpages.mentions import Mentions, claims_by_entity, mentions_in
@@ -62,8 +62,8 @@ class Context:
         name = self.library.entities[entity].name if entity in self.library.entities else entity
         return Link(name, self.link(page, entity_page(entity)) if entity in self.entity_claims else "")
 
-    def standing(self, page: str, standing: Standing, *, counts: str = "") -> StandingView:
-        """Return how ``standing`` is shown on ``page``."""
+    def standing(self, page: str, standing: Standing | Flag, *, counts: str = "") -> StandingView:
+        """Return how a standing, or a flag beside it, is shown on ``page``."""
         return StandingView(
             slug=standing.value,
             word=standing.word,

@@ -8,7 +8,7 @@ from typing import Any
 from topicpages.library import Claim
 from topicpages.model import EntityKind
 from topicpages.render.addresses import ENTITIES, entity_page
-from topicpages.render.context import Context, listed
+from topicpages.render.context import Context, counted, listed
 from topicpages.render.home import fact_view
 from topicpages.render.views import EntityLineView
 
@@ -67,8 +67,10 @@ def entity_view(context: Context, key: str) -> dict[str, Any]:
     entity, page = context.library.entities[key], entity_page(key)
     articles = context.library.articles
     role = entity.role
+    claims = counted(len(context.entity_claims[key]), "claim")
     return {
         "entity": entity,
+        "description": f"{entity.name}, {_KINDS[entity.kind]}: {claims} that name it, with their sources.",
         "kind": _KINDS[entity.kind],
         "aliases": listed(entity.aliases),
         "role": role.text if role else "",

@@ -17,7 +17,7 @@ from topicpages.render.views import CardView, FactView
 _LATEST = 8
 
 
-def home_view(context: Context, coverage: Coverage) -> dict[str, Any]:
+def home_view(context: Context) -> dict[str, Any]:
     """Return what the template of the home page prints."""
     library = context.library
     return {
@@ -32,14 +32,13 @@ def home_view(context: Context, coverage: Coverage) -> dict[str, Any]:
             for topic in library.topics.values()
         ),
         "latest": latest_facts(context),
-        "coverage": coverage,
         "standings": standings(context, HOME),
     }
 
 
 def standings(context: Context, page: str) -> tuple[Any, ...]:
-    """Return the legend: every standing that an answer can have."""
-    return tuple(context.standing(page, standing) for standing in Standing)
+    """Return the legend: every standing that an answer can have, and the flags beside it."""
+    return tuple(context.standing(page, shown) for shown in (*Standing, *Flag))
 
 
 def latest_facts(context: Context) -> tuple[FactView, ...]:
@@ -109,14 +108,11 @@ def _publishers(answer: Assertion) -> str:
 def method_view(context: Context, coverage: Coverage) -> dict[str, Any]:
     """Return what the template of “How this site is made” prints."""
     return {
-        "site": context.library.site,
         "standings": standings(context, METHOD),
-        "flags": tuple((flag.word, flag.meaning) for flag in Flag),
         "coverage": coverage,
         "articles": counted(len(context.library.articles), "article"),
         "origins": tuple(
             (origin.name, origin.kind.value, origin.note or "") for origin in context.library.origins.values()
         ),
         "today": day(context.evidence.today.isoformat()),
-        "loaded_words": tuple((loaded.word, loaded.why) for loaded in context.library.wording.words),
     }

@@ -49,8 +49,9 @@ class AnswerView:
     readings: tuple[str, ...]
     variants: tuple[str, ...]
     marks: tuple[MarkView, ...]
-    flags: tuple[str, ...]
-    """Stale, edited since review, reviewed: short sentences."""
+    flags: tuple[StandingView, ...]
+    """What stands beside the standing: stale, edited since review."""
+    reviewed: str
     retired: str
     kind: str
     copy_text: str
