@@ -1,5 +1,6 @@
 // Finds claims: lunr does the matching, here a question is taken apart and the answers are ranked.
 // Words of a question are looked up one by one: as they are, as beginnings, and as what was nearly typed.
+import { nearest } from "./spelling.js";
 
 const FIELDS = { question: 3, statement: 3, names: 1.4, place: 1, note: 0.6 };
 const EXACT = 10;
@@ -61,18 +62,16 @@ function index(lunr, records) {
 }
 
 /** Returns what one typed word finds: scores by record, the words of the claims that it met, and if it was misspelt. */
-function lookUp({ lunr, found: finder }, word) {
+function lookUp({ lunr, found: finder, vocabulary }, word) {
   const run = (clauses) => finder.query((query) => clauses.forEach(([text, options]) => query.term(text, options)));
   const sure = [[word, { boost: EXACT }]];
   if (word.length > 2) {
     sure.push([word, { boost: BEGINNING, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING }]);
   }
-  const distance = /\d/.test(word) || word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
   let hits = run(sure);
   const misspelt = hits.length === 0;
-  if (misspelt && distance) {
-    hits = run([[word, { boost: NEARLY, usePipeline: false, editDistance: distance }]]);
-  }
+  const meant = misspelt ? nearest(word, vocabulary) : [];
+  if (meant.length) hits = run(meant.map((known) => [known, { boost: NEARLY }]));
   const met = new Set(hits.flatMap((hit) => Object.keys(hit.matchData.metadata)));
   return { word, misspelt, met, scores: new Map(hits.map((hit) => [Number(hit.ref), hit.score])) };
 }
@@ -99,7 +98,9 @@ function rank(lookups, { records, asked }) {
 
 class Search {
   constructor(lunr, records) {
-    this.engine = { lunr, found: index(lunr, records) };
+    const texts = records.flatMap((record) => [record.question, ...record.answers, record.names, record.note]);
+    const vocabulary = new Set(texts.flatMap((text) => words(String(text ?? ""))));
+    this.engine = { lunr, found: index(lunr, records), vocabulary };
     this.records = records;
     this.stem = (word) => lunr.stemmer(new lunr.Token(word, {})).toString();
   }
