@@ -10,6 +10,10 @@ from topicpages.model import CitationSpec, QuoteSpec
 from topicpages.yaml_reader import Place
 
 _SHOWN = 160
+# Similar words are looked for in so many passages, for quotes that long: enough for what people miss, and
+# little time for a sheet made to take much.
+_SEARCHED_PASSAGES = 5_000
+_LONGEST_SEARCHED = 200
 
 
 class CitationLinker:
@@ -18,6 +22,7 @@ class CitationLinker:
     def __init__(self, resolver: Resolver, articles: Mapping[str, Article]) -> None:
         self.resolver, self.articles = resolver, articles
         self._prepared: dict[str, tuple[quotes.Passage, ...]] = {}
+        self._searched = 0
 
     def linked(self, spec: CitationSpec, place: Place) -> Citation | None:
         """Return the citation with the quotes that were found, or ``None`` when its article is unknown."""
@@ -45,7 +50,9 @@ class CitationLinker:
             self._quote(article, QuoteSpec(exact=exact), place / "quote")
 
     def _quote(self, article: Article, spec: QuoteSpec, place: Place) -> Quote | None:
-        verdict = quotes.locate(spec.exact, self._passages(article), prefix=spec.prefix, suffix=spec.suffix)
+        passages = self._passages(article)
+        nearby = len(spec.exact) <= _LONGEST_SEARCHED and self._searched < _SEARCHED_PASSAGES
+        verdict = quotes.locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
         match verdict:
             case quotes.Found(found):
                 parts = tuple(Found(found.passage, start, end) for start, end in found.spans)
@@ -69,6 +76,7 @@ class CitationLinker:
             case quotes.Uncheckable(why):
                 self.resolver.report(place.span, "quote-uncheckable", f"“{spec.exact}”: {why}", "quote words")
             case quotes.Missing(near, cuts_word):
+                self._searched += len(passages)
                 self._report_missing(article, spec, place.span, near=near, cuts_word=cuts_word)
         return None
 

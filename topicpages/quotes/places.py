@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from topicpages.quotes.nearest import Near, nearest
 from topicpages.quotes.normaliser import cuts_word, normalise
@@ -70,14 +71,19 @@ Verdict = Found | Ambiguous | Misplaced | OwnWords | Missing | Uncheckable
 
 
 def locate(
-    quote: str, passages: Sequence[Passage], *, prefix: str | None = None, suffix: str | None = None
+    quote: str,
+    passages: Sequence[Passage],
+    *,
+    prefix: str | None = None,
+    suffix: str | None = None,
+    nearby: bool = True,
 ) -> Verdict:
     """Tell where ``quote`` stands in ``passages``.
 
     Every part between ``[…]`` stands wholly inside one quotable span, all in one passage and in order, and
     begins and ends at word boundaries (:func:`cuts_word`). ``prefix`` and ``suffix`` are the words right
     before the first and after the last part, ours or the article's; double quote marks and the punctuation
-    next to the quote are not compared.
+    next to the quote are not compared. Without ``nearby`` nothing similar is looked for, which takes long.
     """
     parts = [part.strip() for part in _OMISSION.split(normalise(quote).text)]
     if not all(any(char.isalnum() for char in part) for part in parts):
@@ -86,7 +92,7 @@ def locate(
         return Uncheckable("the article has no passages")
     places = [(passage, spans) for passage in passages for spans in _placements(parts, passage)]
     if not places:
-        return _not_found(parts, passages)
+        return _not_found(parts, passages, nearby=nearby)
     fitting = [found for found in places if _context_fits(*found, prefix=prefix, suffix=suffix)]
     if not fitting:
         return Misplaced(tuple(_place(*found) for found in places))
@@ -108,19 +114,22 @@ def _placements(parts: Sequence[str], passage: Passage) -> list[_Spans]:
         return []
     placements: list[_Spans] = [()]
     for part in parts:
-        spots = [
-            (start, start + len(part))
-            for low, high in passage.quotable
-            for start in _occurrences(part, passage.text.text, low, high)
-            if not cuts_word(passage.text, start, start + len(part))
-        ]
-        placements = [
+        found = (
             (*before, spot)
             for before in placements
-            for spot in spots
+            for spot in _spots(part, passage)
             if not before or before[-1][1] <= spot[0]
-        ][:_MAX_PLACES]
+        )
+        placements = list(islice(found, _MAX_PLACES))
     return placements
+
+
+def _spots(part: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield where ``part`` stands by itself inside a quotable span."""
+    for low, high in passage.quotable:
+        for start in _occurrences(part, passage.text.text, low, high):
+            if not cuts_word(passage.text, start, start + len(part)):
+                yield start, start + len(part)
 
 
 def _occurrences(part: str, text: str, low: int, high: int) -> Iterator[int]:
@@ -132,6 +141,8 @@ def _occurrences(part: str, text: str, low: int, high: int) -> Iterator[int]:
 
 def _context_fits(passage: Passage, spans: _Spans, *, prefix: str | None, suffix: str | None) -> bool:
     if not prefix and not suffix:
+        return True
+    if prefix is None and suffix is None:
         return True
     text = passage.text.text
     before = _context(text[: spans[0][0]])
@@ -160,11 +171,11 @@ def _without_final_marks(text: str) -> str:
     return text[:end]
 
 
-def _not_found(parts: Sequence[str], passages: Sequence[Passage]) -> OwnWords | Missing:
+def _not_found(parts: Sequence[str], passages: Sequence[Passage], *, nearby: bool) -> OwnWords | Missing:
     ours = tuple(passage.number for passage in passages if _stands_in_own_words(parts, passage))
     if ours:
         return OwnWords(ours)
-    near = nearest(" ".join(parts), passages)
+    near = nearest(" ".join(parts), passages) if nearby else None
     for passage in passages:
         if all(part in passage.text.text for part in parts):
             return Missing(near, cuts_word=True)
