@@ -293,6 +293,94 @@ def test_a_question_says_no_more_than_its_claim() -> None:
     assert found(_one(question="Which one of two freed them?")) == []
 
 
+_CORRECTION = (
+    "corrections:\n  - {{claim: freed, on: 2026-02-20, was: 175 by “all told”, now: '{}', why: misread}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("North freed 157 people.", []),
+        ("North “freed 157” people.", []),
+        ("North freed 175 people.", ["12:65 error correction-figure-not-in-claims"]),
+        ("South freed 157 people.", ["12:65 warning correction-name-not-in-claims"]),
+        ("North “let go” 157 people.", ["12:65 error quoted-words-not-cited"]),
+        ("All came home: a disgrace of the regime.", ["12:65 warning loaded-word"]),
+    ],
+)
+def test_what_a_correction_says_now_is_what_its_claim_says(now: str, expected: list[str]) -> None:
+    assert found(_one(below=_CORRECTION.format(now))) == expected
+
+
+def test_a_correction_that_was_corrected_again_need_not_be_right() -> None:
+    again = "  - {claim: topic/freed, on: 2026-02-20, was: 160, now: 157, why: counted}\n"
+    for was, expected in (("160", []), ("161", ["correction-figure-not-in-claims"])):
+        first = "corrections:\n  - {claim: topic/freed, on: 2026-02-10, was: 175, now: 160, why: misread}\n"
+        assert codes(_one(below=first + again.replace("160", was))) == expected
+
+
+def _with_note(note: str) -> Library:
+    entities = REGISTRIES["entities"].replace("kind: state,", f"kind: state, note: {note},", 1)
+    return library(
+        articles={"one": TWO},
+        registries={"entities": entities},
+        sheets={"topic": sheet(claim())},
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ('{text: "It freed 157, as one of two sides."}', []),
+        ('{text: "Said to have “freed 157 people”."}', []),
+        ('{text: "It freed 175."}', ["1:48 error entity-note-figure-not-in-claims"]),
+        ('{text: "It freed nearly 40."}', ["1:48 error entity-note-figure-not-in-claims"]),
+        ('{text: "Said to have “let go” some."}', ["1:48 error quoted-words-not-cited"]),
+        ('{text: "A regime."}', ["1:48 warning loaded-word"]),
+        ('{text: "It has “let go” 175.", outside: true}', []),
+    ],
+)
+def test_a_note_on_an_entity_says_what_claims_and_passages_say_of_it(note: str, expected: list[str]) -> None:
+    assert found(_with_note(note)) == expected
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "when: {{edtf: 2026-05, basis: inferred, why: '{}'}}",
+        "retired: {{on: 2026-02-20, why: '{}'}}",
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one of two passages says 157 of North", []),
+        ("no passage says “freed 157”", []),
+        ("it says 175", ["reason-figure-not-in-claims"]),
+        ("it says “let go”", ["quoted-words-not-cited"]),
+        ("a brave guess", ["loaded-word"]),
+    ],
+)
+def test_a_reason_says_no_more_than_claim_and_passages(reason: str, text: str, expected: list[str]) -> None:
+    assert codes(_one(more=reason.format(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("title: Topic", "title: 157 people of North", []),
+        ("title: Topic", "title: 175 people", ["1:8 error heading-figure-not-in-claims"]),
+        ("title: Topic", "title: News of South", ["1:8 warning heading-name-not-in-claims"]),
+        ("title: Topic", "title: Topic\ndescription: The 175.", ["2:14 error heading-figure-not-in-claims"]),
+        ("title: Section", "title: The “let go”", ["3:12 error quoted-words-not-cited"]),
+        ("title: Section", "title: The brave", ["3:12 warning loaded-word"]),
+    ],
+)
+def test_a_title_says_no_more_than_the_claims_below_it(old: str, new: str, expected: list[str]) -> None:
+    assert found(library(sheets={"topic": sheet(claim()).replace(old, new, 1)})) == expected
+
+
 def test_quoted_words_of_a_statement_stand_in_its_quotes() -> None:
     assert codes(_one(statement="North “freed 157 people.”")) == []
     assert found(_one(statement="North “let go” 157 people.")) == ["7:20 error quoted-words-not-cited"]

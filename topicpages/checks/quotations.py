@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.evidence import Evidence
-from topicpages.library import Library
+from topicpages.library import Article, Library
 from topicpages.quotes import Phrase, normalise, phrases
 
 LONGEST_QUOTE = 12
@@ -15,7 +15,10 @@ _SENTENCE = re.compile(r"[A-Z][^.!?]* [^.!?]*[.!?]['’]?")
 
 
 def long_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
-    """Report ``quote-too-long``: a quoted phrase or quote of too many words, or a whole sentence."""
+    """Report ``quote-too-long``: a quoted phrase or quote of too many words, or a whole sentence.
+
+    A quote of a full text, whose owner permits it, may be a sentence, but no longer than an excerpt.
+    """
     for text, span in (*_phrases(library), *_cited(library)):
         words = len(_OMISSION.sub(" ", text).split())
         if words > LONGEST_QUOTE:
@@ -25,6 +28,25 @@ def long_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
         else:
             continue
         yield Diagnostic(span, "quote-too-long", what, "quote fewer words")
+    for article, text, span in _of_full_texts(library):
+        words, most = len(_OMISSION.sub(" ", text).split()), article.record.excerpt_max_words
+        if words > most:
+            what = (
+                f"a quote of {words} words: “{_begin(text)}”, at most {most} of “{article.id}” may be shown"
+            )
+            yield Diagnostic(span, "quote-too-long", what, "quote fewer words")
+
+
+def _of_full_texts(library: Library) -> Iterator[tuple[Article, str, Span]]:
+    for answer in library.assertions:
+        for citation in answer.citations:
+            if citation.article.record.text == "full":
+                for quote in citation.quotes:
+                    yield citation.article, quote.spec.exact, quote.place.span
+        for index, variant in enumerate(answer.spec.variants):
+            article = library.articles.get(variant.article)
+            if article is not None and article.record.text == "full":
+                yield article, variant.quote, (answer.place / "variants" / index / "quote").span
 
 
 def _phrases(library: Library) -> Iterator[tuple[str, Span]]:

@@ -1,4 +1,4 @@
-"""Leads, captions, notes and questions: their figures, names and quoted words are those of their claims."""
+"""Every text for readers beside the statements: its figures, names and quoted words are those of claims."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -6,10 +6,15 @@ from dataclasses import dataclass, replace
 from topicpages.dates import inside, parse, shown
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import Evidence
+from topicpages.evidence.proving import Prover
 from topicpages.figures import Figure, carries
-from topicpages.library import Assertion, Claim, Library
+from topicpages.library import Assertion, Claim, Library, Topic
+from topicpages.model import Correction
 from topicpages.quotes import normalise, phrases
 from topicpages.yaml_reader import Place
+
+# What speaks about the articles themselves: “in one passage”, “the two sides”, “no other outlet”.
+_LOOSE = frozenset({"question", "note", "reason", "entity note"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,11 +32,11 @@ class _Text:
 def unborne_figures(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``lead-figure-not-in-claims`` and its like: a figure that the claims behind a text lack.
 
-    In questions and notes “one” and “two” count nothing of the articles: “in one passage”, “the two sides”.
+    In questions, notes and reasons “one” and “two” may count articles or passages and need no claim.
     """
     read = evidence.prover.figures
-    for found in _texts(library):
-        loose = found.kind in {"question", "note"}
+    for found in _texts(library, evidence.prover):
+        loose = found.kind in _LOOSE
         needed = [one for one in read(found.text) if not (loose and one.text.casefold() in {"one", "two"})]
         there = [figure for text in found.sources for figure in read(text)] if needed else []
         for figure in needed:
@@ -52,10 +57,10 @@ def _bears(shown_there: Figure, needed: Figure) -> bool:
 def unborne_names(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Warn by ``lead-name-not-in-claims`` and its like of someone whom the claims behind a text do not name.
 
-    Questions and notes may speak of others.
+    Questions, notes and reasons may speak of others.
     """
-    for found in _texts(library):
-        if found.kind in {"question", "note"}:
+    for found in _texts(library, evidence.prover):
+        if found.kind in _LOOSE:
             continue
         there = frozenset[str]().union(*map(evidence.prover.named, found.sources))
         for key in sorted(evidence.prover.named(found.text) - there):
@@ -63,32 +68,37 @@ def unborne_names(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
             yield replace(fault, severity=Severity.WARNING)
 
 
-def uncited_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
+def uncited_quotes(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``quoted-words-not-cited``: “words” in a text of ours that no quote behind it has."""
     statements = (
         _Text("statement", answer.spec.statement, answer.place / "statement", (), tuple(_quotes(answer)))
         for answer in library.assertions
     )
-    for found in (*statements, *_texts(library)):
+    for found in (*statements, *_texts(library, evidence.prover)):
         quotable = [normalise(text).text for text in found.quotable]
         for phrase in phrases(found.text)[0]:
             words = normalise(phrase.text).text.rstrip(".,;:!?")
             if not any(words in text for text in quotable):
-                what = f"“{phrase.text}” stands in a {found.kind}, but in no quote that it rests on"
+                what = f"“{phrase.text}” stands in {_a(found.kind)}, but in no quote that it rests on"
                 remedy = "quote the article letter for letter, or leave out the marks"
                 yield Diagnostic(found.place.span, "quoted-words-not-cited", what, remedy)
 
 
 def _unborne(found: _Text, sort: str, what: str, near: str) -> Diagnostic:
-    message = f"“{what}” is in a {found.kind} but not in the claims behind it{near}"
+    message = f"“{what}” is in {_a(found.kind)} but not in the claims behind it{near}"
     remedy = "correct it, or name the claim that has it"
-    return Diagnostic(found.place.span, f"{found.kind}-{sort}-not-in-claims", message, remedy)
+    code = f"{found.kind.replace(' ', '-')}-{sort}-not-in-claims"
+    return Diagnostic(found.place.span, code, message, remedy)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind.startswith("e") else f"a {kind}"
 
 
 # --- the texts -------------------------------------------------------------------------------------------
 
 
-def _texts(library: Library) -> Iterator[_Text]:
+def _texts(library: Library, prover: Prover) -> Iterator[_Text]:
     everywhere = tuple(
         phrase.text
         for article in library.articles.values()
@@ -96,6 +106,7 @@ def _texts(library: Library) -> Iterator[_Text]:
         for phrase in phrases(passage.text)[0]
     )
     for topic in library.topics.values():
+        yield from _headings(topic, everywhere)
         for lead in topic.lead:
             place = lead.place / "text"
             yield _text("lead", lead.spec.text, place, lead.assertions)
@@ -105,6 +116,63 @@ def _texts(library: Library) -> Iterator[_Text]:
                 yield _text("caption", getattr(picture.spec, key), place, picture.assertions)
         for claim in topic.claims:
             yield from _texts_of_claim(library, claim, everywhere)
+        yield from _corrections(library, topic)
+    yield from _entity_notes(library, prover, everywhere)
+
+
+def _headings(topic: Topic, everywhere: tuple[str, ...]) -> Iterator[_Text]:
+    """Yield titles and description; all claims of the topic bear them out."""
+    sources = tuple(said for claim in topic.claims for answer in claim.assertions for said in _said(answer))
+    sheet, place = topic.sheet, topic.place
+    texts = [(sheet.title, place / "title"), (sheet.description or "", place / "description")]
+    texts += [(part.title, place / "sections" / index / "title") for index, part in enumerate(sheet.sections)]
+    for text, where in texts:
+        yield _Text("heading", text, where, sources, everywhere)
+
+
+def _corrections(library: Library, topic: Topic) -> Iterator[_Text]:
+    """Yield what stands now; its claim bears it out, or a later correction of the same claim by its “was”."""
+    corrections = topic.sheet.corrections
+    for index, correction in enumerate(corrections):
+        later = tuple(
+            other.was for other in corrections if other.claim == correction.claim and other.on > correction.on
+        )
+        answers = _corrected(library, topic, correction)
+        if not answers:
+            continue  # told as unknown by the linker
+        own = _text("correction", correction.now, topic.place / "corrections" / index / "now", answers)
+        yield replace(own, sources=(*own.sources, *later), quotable=(*own.quotable, *later))
+
+
+def _corrected(library: Library, topic: Topic, correction: Correction) -> tuple[Assertion, ...]:
+    """Return all answers of the claim that a correction names by itself or by one position."""
+    for path in (f"{topic.id}/{correction.claim}", correction.claim):
+        for claim in library.claims:
+            if path == claim.id or any(path == answer.id for answer in claim.assertions):
+                return claim.assertions
+    return ()
+
+
+def _entity_notes(library: Library, prover: Prover, everywhere: tuple[str, ...]) -> Iterator[_Text]:
+    """Yield the notes in the registry; the claims and passages that name the entity bear them out."""
+    place = library.places.get("entities")
+    for key, entity in library.entities.items():
+        if place is None or entity.note is None or entity.note.outside:
+            continue
+        claims = [answer for answer in library.assertions if key in _entities_of(prover, answer)]
+        passages = (
+            passage.text
+            for article in library.articles.values()
+            for passage in article.passages
+            if key in prover.named(passage.text)
+        )
+        own = _text("entity note", entity.note.text, place / key / "note" / "text", claims)
+        yield replace(own, sources=(*own.sources, *passages), quotable=everywhere)
+
+
+def _entities_of(prover: Prover, answer: Assertion) -> frozenset[str]:
+    voices = frozenset(citation.voice for citation in answer.citations)
+    return prover.named(answer.spec.statement) | voices
 
 
 def _text(kind: str, text: str, place: Place, answers: Iterable[Assertion]) -> _Text:
@@ -114,12 +182,9 @@ def _text(kind: str, text: str, place: Place, answers: Iterable[Assertion]) -> _
 
 
 def _texts_of_claim(library: Library, claim: Claim, everywhere: tuple[str, ...]) -> Iterator[_Text]:
-    """Yield question and note; a note may also tell of linked claims and of the passages themselves."""
+    """Yield question, note and reasons; all but the first may also tell of linked claims and of passages."""
     own = _text("question", claim.spec.question, claim.place / "question", claim.assertions)
     yield own
-    note = claim.spec.note
-    if note is None or note.outside:
-        return
     linked = (
         answer
         for target in library.see.get(claim.id, ())
@@ -137,7 +202,19 @@ def _texts_of_claim(library: Library, claim: Claim, everywhere: tuple[str, ...])
         *(said for answer in linked for said in _said(answer)),
         *passages,
     )
-    yield _Text("note", note.text, claim.place / "note" / "text", sources, everywhere)
+    for kind, text, place in _remarks(claim):
+        yield _Text(kind, text, place, sources, everywhere)
+
+
+def _remarks(claim: Claim) -> Iterator[tuple[str, str, Place]]:
+    note = claim.spec.note
+    if note is not None and not note.outside:
+        yield "note", note.text, claim.place / "note" / "text"
+    for answer in claim.assertions:
+        if answer.spec.when is not None and answer.spec.when.why is not None:
+            yield "reason", answer.spec.when.why, answer.place / "when" / "why"
+        if answer.spec.retired is not None:
+            yield "reason", answer.spec.retired.why, answer.place / "retired" / "why"
 
 
 def _said(answer: Assertion) -> Iterator[str]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import Evidence
 from topicpages.evidence.proving import names_of
-from topicpages.library import Library
+from topicpages.library import Claim, Library, Topic
 from topicpages.model import LoadedWord
 from topicpages.quotes import phrases
 from topicpages.yaml_reader import Place
 
 
 def loaded_words(library: Library, _: Evidence) -> Iterator[Diagnostic]:
-    """Warn by ``loaded-word`` of words of ``wording.yml`` in statements, questions, leads and notes.
+    """Warn by ``loaded-word`` of words of ``wording.yml`` in any text of ours that readers see.
 
     What stands “inside quotes”, in names of entities or outlets and in printed titles is not ours.
     """
@@ -58,19 +58,39 @@ def _own_words(text: str, exempt: re.Pattern[str]) -> str:
 
 def _texts(library: Library) -> Iterator[tuple[str, Place]]:
     for topic in library.topics.values():
-        yield topic.sheet.title, topic.place / "title"
-        if topic.sheet.description:
-            yield topic.sheet.description, topic.place / "description"
-        for index, section in enumerate(topic.sheet.sections):
-            yield section.title, topic.place / "sections" / index / "title"
-        for lead in topic.lead:
-            yield lead.spec.text, lead.place / "text"
-        for index, picture in enumerate(topic.pictures):
-            for key in ("title", "caption", "alt"):
-                yield getattr(picture.spec, key), topic.place / "figures" / index / key
+        yield from _texts_of_topic(topic)
         for claim in topic.claims:
-            yield claim.spec.question, claim.place / "question"
-            if claim.spec.note:
-                yield claim.spec.note.text, claim.place / "note" / "text"
-            for answer in claim.assertions:
-                yield answer.spec.statement, answer.place / "statement"
+            yield from _texts_of_claim(claim)
+    entities = library.places.get("entities")
+    for key, entity in library.entities.items():
+        if entity.note and entities:
+            yield entity.note.text, entities / key / "note" / "text"
+
+
+def _texts_of_topic(topic: Topic) -> Iterator[tuple[str, Place]]:
+    yield topic.sheet.title, topic.place / "title"
+    if topic.sheet.description:
+        yield topic.sheet.description, topic.place / "description"
+    for index, section in enumerate(topic.sheet.sections):
+        yield section.title, topic.place / "sections" / index / "title"
+    for lead in topic.lead:
+        yield lead.spec.text, lead.place / "text"
+    for index, picture in enumerate(topic.pictures):
+        for key in ("title", "caption", "alt"):
+            yield getattr(picture.spec, key), topic.place / "figures" / index / key
+    for index, correction in enumerate(topic.sheet.corrections):
+        # Not “was”: what stood before may have been the loaded word.
+        for key in ("now", "why"):
+            yield getattr(correction, key), topic.place / "corrections" / index / key
+
+
+def _texts_of_claim(claim: Claim) -> Iterator[tuple[str, Place]]:
+    yield claim.spec.question, claim.place / "question"
+    if claim.spec.note:
+        yield claim.spec.note.text, claim.place / "note" / "text"
+    for answer in claim.assertions:
+        yield answer.spec.statement, answer.place / "statement"
+        if answer.spec.when and answer.spec.when.why:
+            yield answer.spec.when.why, answer.place / "when" / "why"
+        if answer.spec.retired:
+            yield answer.spec.retired.why, answer.place / "retired" / "why"
