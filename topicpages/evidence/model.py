@@ -59,7 +59,7 @@ _WORDS: Mapping[Standing | Flag, tuple[str, str]] = {
     Standing.DISPUTED: ("disputed", "Articles give answers that cannot both be right"),
     Standing.DIFFERS: (
         "differs",
-        "Articles give different answers that agree once time, scope, definition or wording is minded",
+        "Articles give unequal answers that agree once time, scope, definition or wording count",
     ),
     Standing.ATTRIBUTED_ONLY: (
         "one party’s word",

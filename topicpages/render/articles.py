@@ -9,10 +9,12 @@ from topicpages.library import Article
 from topicpages.render.addresses import ARTICLES, ledger_page, passage_anchor, topic_page
 from topicpages.render.context import (
     BASES,
+    RELATIONS,
     Context,
     counted,
     day,
     listed,
+    numbers,
     origin_words,
     public_address,
     published,
@@ -102,13 +104,15 @@ def _address_note(article: Article) -> str:
 def _derivations(context: Context, article: Article) -> Iterator[dict[str, str]]:
     for derivation in article.record.origins or ():
         origin = context.library.origins.get(derivation.origin)
-        numbers = () if derivation.passages == "all" else derivation.passages
+        some = () if derivation.passages == "all" else derivation.passages
         yield {
             "name": origin.name if origin else derivation.origin,
             "kind": origin.kind.value if origin else "",
-            "relation": derivation.relation.value.replace("-", " "),
+            "relation": RELATIONS[derivation.relation],
             "basis": BASES[derivation.basis],
-            "passages": f"passages {listed(map(str, numbers))}" if numbers else "all passages",
+            "passages": f"{'passages' if len(some) > 1 else 'passage'} {numbers(some)}"
+            if some
+            else "all passages",
             "note": derivation.note or "",
         }
 

@@ -12,12 +12,12 @@ from topicpages.render.pieces import Link, Linker
 from topicpages.render.views import AnswerView, ClaimView, DisputeView, MarkView
 
 _SAYS: Mapping[Says, str] = {
-    Says.STATES: "stated by",
-    Says.REPORTS: "reported by",
-    Says.CLAIMS: "claimed by",
-    Says.DENIES: "denied by",
-    Says.ESTIMATES: "estimated by",
-    Says.WARNS: "warned of by",
+    Says.STATES: "stated",
+    Says.REPORTS: "reported",
+    Says.CLAIMS: "claimed",
+    Says.DENIES: "denied",
+    Says.ESTIMATES: "estimated",
+    Says.WARNS: "warned of",
 }
 _READ_BY: Mapping[ReadingRule, str] = {
     ReadingRule.WEEKDAY: "that weekday before the article appeared",
@@ -81,7 +81,7 @@ class ClaimViews:
             label=label,
             statement=self.linker.linked(spec.statement),
             standing=self.context.standing(self.page, evidence.standing, counts=str(evidence.counts)),
-            says=tuple(self._attribution(attribution) for attribution in evidence.attributions),
+            says=tuple(self._attribution(attribution, evidence) for attribution in evidence.attributions),
             when=day(spec.when.edtf, as_stated=spec.when.as_) if spec.when else "",
             when_note=_when_note(assertion),
             as_of=day(spec.as_of) if spec.as_of else "",
@@ -131,12 +131,12 @@ class ClaimViews:
             in_part=in_part,
         )
 
-    def _attribution(self, attribution: Attribution) -> str:
-        names = listed(dict.fromkeys(article.publisher.name for article in attribution.articles))
+    def _attribution(self, attribution: Attribution, evidence: AssertionEvidence) -> str:
+        says = _SAYS[attribution.says]
         if attribution.voice == OWN_VOICE:
-            return f"{_SAYS[attribution.says]} {names}"
+            return f"{says} {_outlets(attribution, evidence, by='by ')}"
         voice = self.context.entity_link(self.page, attribution.voice).text
-        return f"{_SAYS[attribution.says]} {voice}, according to {names}"
+        return f"{says} by {voice}, according to {_outlets(attribution, evidence)}"
 
     def _readings(self, assertion: Assertion) -> Iterator[str]:
         for citation in assertion.citations:
@@ -189,6 +189,15 @@ class ClaimViews:
         standing = f"{evidence.standing.word}; {evidence.counts}"
         site = self.context.library.site.name
         return f"{evidence.assertion.spec.statement} [{standing}] {articles}. In: {site}"
+
+
+def _outlets(attribution: Attribution, evidence: AssertionEvidence, *, by: str = "") -> str:
+    """Return the outlets of an attribution, after them those that carry the answer only in part."""
+    whole = {carried.citation.article for carried in evidence.carried if carried.whole}
+    full = listed(dict.fromkeys(one.publisher.name for one in attribution.articles if one in whole))
+    part = listed(dict.fromkeys(one.publisher.name for one in attribution.articles if one not in whole))
+    groups = (f"{by}{full}" if full else "", f"in part {by}{part}" if part else "")
+    return ", ".join(group for group in groups if group)
 
 
 def source_anchor(number: int, passage: int) -> str:

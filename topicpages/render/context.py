@@ -110,6 +110,17 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
 
 
+def numbers(values: Iterable[int]) -> str:
+    """Return “1–3, 5 and 7” for ascending numbers."""
+    runs: list[list[int]] = []
+    for value in values:
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return listed(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
 def published(article: Article) -> str:
     """Return the article's date; an inferred one says so."""
     record = article.record.published

@@ -15,6 +15,17 @@ from topicpages.render.topics import topic_counts
 from topicpages.render.views import CardView, FactView
 
 _LATEST = 8
+# The legend begins with what carries most.
+_LEGEND = (
+    Standing.SEVERAL_ORIGINS,
+    Standing.ONE_ORIGIN,
+    Standing.ONE_ARTICLE,
+    Standing.ATTRIBUTED_ONLY,
+    Standing.DIFFERS,
+    Standing.DISPUTED,
+    Standing.UNSUPPORTED,
+    Standing.RETIRED,
+)
 
 
 def home_view(context: Context) -> dict[str, Any]:
@@ -38,7 +49,7 @@ def home_view(context: Context) -> dict[str, Any]:
 
 def standings(context: Context, page: str) -> tuple[Any, ...]:
     """Return the legend: every standing that an answer can have, and the flags beside it."""
-    return tuple(context.standing(page, shown) for shown in (*Standing, *Flag))
+    return tuple(context.standing(page, shown) for shown in (*_LEGEND, *Flag))
 
 
 def latest_facts(context: Context) -> tuple[FactView, ...]:
@@ -73,8 +84,11 @@ def fact_view(context: Context, page: str, assertion: Assertion) -> FactView:
 
 def disagreements_view(context: Context) -> dict[str, Any]:
     """Return what the template of the list of disagreements prints."""
-    page = DISAGREEMENTS
+    page, evidence = DISAGREEMENTS, context.evidence
     return {
+        "disputed": counted(len(evidence.disputes), "question"),
+        "differing": counted(len(evidence.differences), "question"),
+        "method": context.link(page, METHOD, "disagreements"),
         "disputes": tuple(_dispute(context, dispute, page) for dispute in context.evidence.disputes),
         "differences": tuple(_dispute(context, dispute, page) for dispute in context.evidence.differences),
     }

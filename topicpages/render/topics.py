@@ -65,14 +65,17 @@ def topic_view(context: Context, topic: Topic) -> dict[str, Any]:
 
 
 def topic_counts(context: Context, topic: Topic) -> str:
-    """Return how many claims, articles and disputes a topic has, in words."""
+    """Return how many claims, articles, disputes and differences a topic has, in words."""
     claims = list(topic.claims)
     articles = {article for claim in claims for answer in claim.assertions for article in answer.articles}
-    disputes = sum(
-        1 for claim in claims if (found := context.evidence.claims[claim.id].dispute) and found.true_conflict
-    )
+    unequal = [found for claim in claims if (found := context.evidence.claims[claim.id].dispute)]
+    disputes = sum(1 for found in unequal if found.true_conflict)
     parts = [counted(len(claims), "claim"), counted(len(articles), "article")]
-    return " · ".join([*parts, counted(disputes, "disagreement")] if disputes else parts)
+    if disputes:
+        parts.append(counted(disputes, "dispute"))
+    if len(unequal) > disputes:
+        parts.append(counted(len(unequal) - disputes, "difference"))
+    return " · ".join(parts)
 
 
 def _lead(context: Context, topic: Topic, page: str) -> Iterator[LeadView]:
