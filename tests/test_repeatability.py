@@ -43,8 +43,9 @@ def tree_hash(folder: Path) -> str:
 
 
 def run(root: Path, command: str, settings: Mapping[str, str], *, umask: int = 0o022) -> None:
+    program = root / "build_pages.py" if (root / "build_pages.py").exists() else ROOT / "build_pages.py"
     ended = subprocess.run(
-        [sys.executable, str(ROOT / "build_pages.py"), command, "--root", str(root)],
+        [sys.executable, str(program), command, "--root", str(root)],
         env={**environment(), "PYTHONHASHSEED": "0", "TZ": "UTC", **settings},
         umask=umask,
         capture_output=True,
