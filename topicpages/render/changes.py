@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from topicpages.library import Topic
@@ -103,8 +104,9 @@ class _Withdrawn:
         if not gone:
             return None
         quotes: dict[str, list[str]] = {key: [] for key in gone}
-        records = (*context.lock.reviews.values(), *context.lock.history)
-        for line in (line for record in records for line in record.states):
+        lock = context.lock
+        said = (*(one.states for one in lock.reviews.values()), *(one.states for one in lock.history))
+        for line in chain.from_iterable(said):
             if (match := _CITED.fullmatch(line)) and match[1] in gone:
                 quotes[match[1]] += [phrase.text for phrase in phrases(match[2])[0]]
         guard = Guard(context.library, quotes)

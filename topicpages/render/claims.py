@@ -134,9 +134,9 @@ class ClaimViews:
     def _attribution(self, attribution: Attribution, evidence: AssertionEvidence) -> str:
         says = _SAYS[attribution.says]
         if attribution.voice == OWN_VOICE:
-            return f"{says} {_outlets(attribution, evidence, by='by ')}"
+            return f"{says} {_outlets(attribution, evidence, by='by')}"
         voice = self.context.entity_link(self.page, attribution.voice).text
-        return f"{says} by {voice}, according to {_outlets(attribution, evidence)}"
+        return f"{says} by {voice}, {_outlets(attribution, evidence, by='according to')}"
 
     def _readings(self, assertion: Assertion) -> Iterator[str]:
         for citation in assertion.citations:
@@ -191,12 +191,12 @@ class ClaimViews:
         return f"{evidence.assertion.spec.statement} [{standing}] {articles}. In: {site}"
 
 
-def _outlets(attribution: Attribution, evidence: AssertionEvidence, *, by: str = "") -> str:
+def _outlets(attribution: Attribution, evidence: AssertionEvidence, *, by: str) -> str:
     """Return the outlets of an attribution, after them those that carry the answer only in part."""
     whole = {carried.citation.article for carried in evidence.carried if carried.whole}
     full = listed(dict.fromkeys(one.publisher.name for one in attribution.articles if one in whole))
     part = listed(dict.fromkeys(one.publisher.name for one in attribution.articles if one not in whole))
-    groups = (f"{by}{full}" if full else "", f"in part {by}{part}" if part else "")
+    groups = (f"{by} {full}" if full else "", f"in part {by} {part}" if part else "")
     return ", ".join(group for group in groups if group)
 
 
