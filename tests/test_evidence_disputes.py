@@ -190,14 +190,36 @@ def test_differs_by_without_another_answer_is_a_warning() -> None:
     assert reported(faults) == ["sources/facts/topic.yml:11:9 warning differs-without-rival"]
 
 
-def test_one_unexplained_conflict_among_explained_ones_is_a_dispute() -> None:
-    explained = positions(*_RIVALS, more='differs_by: [scope]\nnote: {text: "One counts more."}')
-    bare = claim("x", values="[{amount: 1, unit: people}]")
-    third = claim("y", values="[{amount: 2, unit: people}]")
-    kept, _ = disputes(library(sheets={"topic": sheet(explained, bare, third)}))
+_EXPLAINED = 'differs_by: [scope]\nnote: {text: "One counts more."}'
+
+
+def test_one_claim_cannot_explain_away_what_a_later_one_says() -> None:
+    explained = positions(*_RIVALS, more=_EXPLAINED)
+    later = claim("x", values="[{amount: 1, unit: people}]")
+    kept, _ = disputes(library(sheets={"topic": sheet(explained, later)}))
+    assert [(one.true_conflict, [claim.id for claim in one.claims]) for one in kept] == [
+        (True, ["topic/freed", "topic/x"])
+    ]
+
+
+def test_a_difference_that_both_claims_explain_is_no_true_conflict() -> None:
+    explained = positions(*_RIVALS, more=_EXPLAINED)
+    other = claim("x", values="[{amount: 1, unit: people}]", more=_EXPLAINED)
+    kept, faults = disputes(library(sheets={"topic": sheet(explained, other)}))
+    assert [(one.true_conflict, [claim.id for claim in one.claims]) for one in kept] == [
+        (False, ["topic/freed", "topic/x"])
+    ]
+    assert faults == ()
+
+
+def test_an_explained_difference_stands_beside_a_conflict_that_it_has_no_part_in() -> None:
+    explained = positions(*_RIVALS, more=_EXPLAINED)
+    ours = claim("x", values="[{amount: 1, unit: drones}]")
+    theirs = claim("y", values="[{amount: 2, unit: drones}]")
+    kept, _ = disputes(library(sheets={"topic": sheet(explained, ours, theirs)}))
     assert [(one.true_conflict, [claim.id for claim in one.claims]) for one in kept] == [
         (True, ["topic/x", "topic/y"]),
-        (False, ["topic/freed", "topic/x", "topic/y"]),
+        (False, ["topic/freed"]),
     ]
 
 

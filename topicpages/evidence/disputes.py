@@ -14,7 +14,8 @@ from topicpages.quotes import normalise
 def disputes(library: Library) -> tuple[tuple[Dispute, ...], tuple[Diagnostic, ...]]:
     """Return true conflicts and explained differences, in reading order of their first claims.
 
-    Retired answers take no part. Codes: ``differs-without-note``; as warnings ``positions-agree``,
+    A clash between two claims is explained only if both have ``differs_by`` and a note, one within a claim
+    if that has. Retired answers take no part. Codes: ``differs-without-note``; as warnings ``positions-agree``,
     ``positions-not-compared``, ``differs-without-rival``.
     """
     groups: dict[str, list[Claim]] = {}
@@ -45,7 +46,8 @@ class _Compared:
 
     @property
     def explained(self) -> bool:
-        return any(_explains(claim) for claim, _ in (self.one, self.other))
+        """Whether both claims say how answers differ: one cannot speak for a claim that came later."""
+        return all(_explains(claim) for claim, _ in (self.one, self.other))
 
     @property
     def conflict(self) -> Conflict | None:
