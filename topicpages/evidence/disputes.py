@@ -15,8 +15,8 @@ def disputes(library: Library) -> tuple[tuple[Dispute, ...], tuple[Diagnostic, .
     """Return true conflicts and explained differences, in reading order of their first claims.
 
     A clash between two claims is explained only if both have ``differs_by`` and a note, one within a claim
-    if that has. Retired answers take no part. Codes: ``differs-without-note``; as warnings ``positions-agree``,
-    ``positions-not-compared``, ``differs-without-rival``.
+    if that has. Retired answers take no part. Codes: ``differs-without-note``; as warnings
+    ``positions-agree``, ``positions-not-compared``, ``differs-without-rival``.
     """
     groups: dict[str, list[Claim]] = {}
     for claim in library.claims:
