@@ -23,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 SITE_ENVIRONMENT := tools/environment.sh .venv requirements.txt
 DEV_ENVIRONMENT := tools/environment.sh .venv requirements-dev.txt requirements.txt
 
-.PHONY: help site serve test check bench torture audit offline pdf pictures lighthouse schema successors sbom coverage lock clean
+.PHONY: help site serve test check bench torture audit offline pdf pictures lighthouse schema successors sbom branches lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -62,7 +62,7 @@ torture: ## the long tests: kills, corpora, random edits (bounded, seeded)
 	@$(DEV_ENVIRONMENT)
 	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" .venv/bin/pytest -m torture -s $(ARGS)
 
-coverage: ## run the tests and print the branches that none of them takes
+branches: ## run the tests and print the branches of the code that none of them takes
 	@$(DEV_ENVIRONMENT)
 	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" .venv/bin/pytest -n 2 --cov $(ARGS)
 

@@ -34,6 +34,8 @@ def _valid_id(text: str) -> str:
 
 
 def _valid_edtf(text: str) -> str:
+    if _DAY.fullmatch(text) and parse_edtf(text) is None:
+        raise ValueError(f"bad-date|the calendar has no day “{text}”|correct the day or the month")
     if parse_edtf(text) is None:
         remedy = "write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026"
         raise ValueError(f"bad-date|“{text}” is not an EDTF date|{remedy}")
