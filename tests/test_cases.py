@@ -44,6 +44,7 @@ ELSEWHERE = {
     "no-browser": "test_command_line.py",
     "not-printed": "test_command_line.py",
     "not-utf-8": "test_write.py",
+    "original-published": "test_rights.py",
     "page-address-twice": "test_html_check.py",
     "page-id-twice": "test_html_check.py",
     "page-loads": "test_html_check.py",
@@ -52,7 +53,9 @@ ELSEWHERE = {
     "page-script": "test_html_check.py",
     "page-symlink": "test_html_check.py",
     "page-without-policy": "test_csp.py",
+    "rights-run": "test_rights.py",
     "too-many-faults": "test_decode.py",
+    "unjoinable-script": "test_offline.py",
     "unsafe-path": "test_write.py",
 }
 

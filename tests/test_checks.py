@@ -454,6 +454,13 @@ def test_a_phrase_of_a_note_has_at_most_twelve_words_and_is_no_sentence(
     assert codes(of) == expected
 
 
+@pytest.mark.parametrize(("limit", "expected"), [(4, []), (3, ["10:45 error quote-too-long"])])
+def test_a_quote_of_a_full_text_is_no_longer_than_an_excerpt_may_be(limit: int, expected: list[str]) -> None:
+    record = article("North freed 157 people in May.", text="full")
+    limited = record.replace("text: full", f"text: full\nexcerpt_max_words: {limit}")
+    assert found(library(articles={"one": limited})) == expected
+
+
 @pytest.mark.parametrize(
     ("last", "expected"), [("six and", []), ("six and so", ["10:45 error quote-too-long"])]
 )

@@ -15,7 +15,8 @@ from topicpages import pipeline
 from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.pipeline import Progress
 from topicpages.render.addresses import FOLDERS, topic_page
-from topicpages.site import Found, build_public
+from topicpages.site import DIST, Found, build_public, make_dist, put_into_dist
+from topicpages.write.faults import StoppedError, writing
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
@@ -38,22 +39,33 @@ def print_documents(root: Path, *, progress: Progress) -> tuple[Found, str]:
     if browser is None:
         what = "there is no Chromium or Chrome to print with"
         return (
-            Diagnostic(Span("dist"), "no-browser", what, "install one, or name it in TOPICPAGES_BROWSER"),
+            Diagnostic(Span(DIST), "no-browser", what, "install one, or name it in TOPICPAGES_BROWSER"),
         ), ""
+    try:
+        with writing(DIST):
+            make_dist(root)
+            return _printed(root, browser, progress=progress)
+    except StoppedError as stopped:
+        return (stopped.diagnostic,), ""
+
+
+def _printed(root: Path, browser: str, *, progress: Progress) -> tuple[Found, str]:
     found, said = build_public(root, progress=progress)
     if has_errors(found):
         return found, said
-    folder = root / "dist"
-    folder.mkdir(exist_ok=True)
     topics = list(pipeline.load(root).library.topics)
     with _served(root / "site") as address:
         for topic in topics:
             progress(f"printing {topic}")
-            fault = _print(
-                browser, f"{address}{FOLDERS.published(topic_page(topic))}", folder / f"{topic}.pdf"
-            )
-            found = (*found, *fault)
-    return found, "" if has_errors(found) else f"{len(topics)} documents are in {folder}"
+            page = f"{address}{FOLDERS.published(topic_page(topic))}"
+            content = _print(browser, page)
+            if content is None:
+                what = f"the browser did not print “{topic}.pdf”"
+                fault = Diagnostic(Span(DIST), "not-printed", what, f"try {browser} by hand")
+                found = (*found, fault)
+            else:
+                put_into_dist(root, f"{topic}.pdf", content)
+    return found, "" if has_errors(found) else f"{len(topics)} documents are in {root / DIST}"
 
 
 @contextmanager
@@ -62,8 +74,10 @@ def _served(site: Path) -> Iterator[str]:
     handler = partial(_Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -71,12 +85,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def _print(browser: str, address: str, target: Path) -> Found:
-    with tempfile.TemporaryDirectory() as profile:
-        command = [browser, *_FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target}", address]
+def _print(browser: str, address: str) -> bytes | None:
+    """Return the page at ``address`` as a document; nothing when the browser made none."""
+    with tempfile.TemporaryDirectory() as folder:
+        document = Path(folder) / "document.pdf"
+        profile = f"--user-data-dir={folder}/profile"
+        command = [browser, *_FLAGS, profile, f"--print-to-pdf={document}", address]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 -- ours
+            return document.read_bytes()
         except (OSError, subprocess.SubprocessError):
-            what = f"the browser did not print “{target.name}”"
-            return (Diagnostic(Span("dist"), "not-printed", what, f"try {browser} by hand"),)
-    return ()
+            return None

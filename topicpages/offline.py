@@ -1,19 +1,20 @@
 """The offline edition: the site as files that a browser opens from a disk, in one zip."""
 
+import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import topicpages
 from topicpages import pipeline
-from topicpages.diagnostics import has_errors
+from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.offline_script import classic_script
-from topicpages.pipeline import Progress
+from topicpages.pipeline import Progress, Site
 from topicpages.render import Addresses
-from topicpages.site import Found, publish
+from topicpages.site import DIST, Found, make_dist, publish, put_into_dist, unpublishable
 from topicpages.write import write_pages
+from topicpages.write.faults import StoppedError, writing
 from topicpages.write.state import load as load_state
 
 # Without a server there is no fetching: links are to files, no page is swapped in place, and the search is
@@ -27,6 +28,10 @@ plugins: []
 theme: {features: [navigation.sections, navigation.top, toc.follow]}
 extra: {offline: true}
 """
+_ASSETS = "docs/assets"
+_ENTRY = "site.js"
+_NEEDED = ("mkdocs.yml", "build_pages.py", f"{_ASSETS}/{_ENTRY}")
+_ZIP = "offline.zip"
 # The oldest day that a zip can hold: no clock, so the same site gives the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -37,32 +42,50 @@ def build_offline(root: Path, *, progress: Progress) -> tuple[Found, str]:
     It is built in a copy, since its links are to files and those of ``docs/`` to folders.
     """
     site = pipeline.load(root, progress)
-    if not site.sound:
-        return site.diagnostics, ""
+    found = site.diagnostics
+    if site.sound:
+        found += (*_missing(root), *unpublishable(root, site.library))
+    if has_errors(found):
+        return found, ""
+    try:
+        make_dist(root)
+        with writing(f"{DIST}/{_ZIP}"), tempfile.TemporaryDirectory() as folder:
+            problems, printed = _built(site, Path(folder), progress=progress)
+            if has_errors(problems):
+                return (*found, *problems), printed
+            put_into_dist(root, _ZIP, _zipped(Path(folder) / "site"))
+    except StoppedError as stopped:
+        return (*found, stopped.diagnostic), ""
+    said = f"the offline edition is {root / DIST / _ZIP}: unpack it and open index.html"
+    return (*found, *problems), said
+
+
+def _missing(root: Path) -> Iterator[Diagnostic]:
+    for path in _NEEDED:
+        if not (root / path).is_file():
+            yield Diagnostic(Span(path), "missing-file", f"{path} is missing", "copy it from another site")
+
+
+def _built(site: Site, folder: Path, *, progress: Progress) -> tuple[Found, str]:
+    """Build the edition at ``folder/site`` from a copy beside it; also return what MkDocs printed."""
+    copy = folder / "root"
+    _copy(site.root, copy)
+    if found := _join_modules(copy / _ASSETS):
+        return found, ""
     texts = pipeline.pages(site, addresses=Addresses(folders=False), progress=progress)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "root"
-        _copy(root, copy)
-        _, unwritten = write_pages(copy, texts)
-        progress("publishing the offline edition")
-        out = Path(folder) / "site"
-        # The copy has no code of its own to import.
-        environment = {"PYTHONPATH": str(Path(topicpages.__file__).parent.parent)}
-        built, problems = publish(
-            copy,
-            out=out,
-            config_file=copy / _CONFIG_FILE,
-            progress=progress,
-            environment=environment,
-            first_steps=(_without_404,),
-        )
-        found = (*site.diagnostics, *unwritten, *problems)
-        if has_errors(found):
-            return found, built.output
-        target = root / "dist" / "offline.zip"
-        target.parent.mkdir(exist_ok=True)
-        _zip(out, target)
-    return found, f"the offline edition is {target}: unpack it and open index.html"
+    _, unwritten = write_pages(copy, texts)
+    if has_errors(unwritten):
+        return unwritten, ""
+    progress("publishing the offline edition")
+    built, problems = publish(
+        copy,
+        library=site.library,
+        out=folder / "site",
+        config_file=copy / _CONFIG_FILE,
+        progress=progress,
+        first_steps=(_without_404,),
+    )
+    return (*unwritten, *problems), built.output
 
 
 def _without_404(tree: Path) -> Found:
@@ -72,32 +95,43 @@ def _without_404(tree: Path) -> Found:
 
 
 def _copy(root: Path, copy: Path) -> None:
-    """Copy what a build reads, without the pages that it writes."""
+    """Copy what a build reads, without the pages that it writes; links stay links, to be refused."""
     copy.mkdir()
-    shutil.copytree(root / "sources", copy / "sources")
+    shutil.copytree(root / "sources", copy / "sources", symlinks=True)
     for name in ("mkdocs.yml", "build_pages.py"):
         shutil.copy(root / name, copy / name)
     (copy / _CONFIG_FILE).write_text(_CONFIG, "utf-8")
     if (root / "overrides").is_dir():
-        shutil.copytree(root / "overrides", copy / "overrides")
+        shutil.copytree(root / "overrides", copy / "overrides", symlinks=True)
     generated = load_state(root)[0].pages
 
     def ignored(folder: str, names: list[str]) -> Iterable[str]:
         below = Path(folder).relative_to(root / "docs")
         return [name for name in names if (below / name).as_posix() in generated]
 
-    shutil.copytree(root / "docs", copy / "docs", ignore=ignored)
-    assets = copy / "docs" / "assets"
-    modules = {path.name: path.read_text("utf-8") for path in assets.glob("*.js")}
-    (assets / "offline.js").write_text(classic_script(modules, entry="site.js"), "utf-8")
+    shutil.copytree(root / "docs", copy / "docs", symlinks=True, ignore=ignored)
 
 
-def _zip(site: Path, target: Path) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+def _join_modules(assets: Path) -> Found:
+    """Write the scripts of ``assets`` as one that browsers load from a disk."""
+    try:
+        modules = {path.name: path.read_text("utf-8") for path in assets.glob("*.js")}
+        (assets / "offline.js").write_text(classic_script(modules, entry=_ENTRY), "utf-8")
+    except ValueError as error:
+        remedy = "import by name from files beside it, export functions and constants"
+        return (Diagnostic(Span(f"{_ASSETS}/{_ENTRY}"), "unjoinable-script", str(error), remedy),)
+    return ()
+
+
+def _zipped(site: Path) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(
             path for path in site.rglob("*") if path.is_file() and not path.name.startswith(".")
         ):
-            entry = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(site).as_posix()}", _DAY)
+            name = f"{Path(_ZIP).stem}/{path.relative_to(site).as_posix()}"
+            entry = zipfile.ZipInfo(name, _DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, path.read_bytes())
+    return content.getvalue()

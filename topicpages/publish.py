@@ -40,6 +40,7 @@ _NEW, _OLD = "new", "old"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 _LIBC = ctypes.CDLL(None, use_errno=True)
+_MODULES = str(Path(__file__).absolute().parents[1])
 
 # Runs ``python -m mkdocs`` so that it ends with us: an MkDocs that outlives a killed build would go on
 # writing into a folder that the next build has cleared. 1 is PR_SET_PDEATHSIG, 9 is SIGKILL.
@@ -194,12 +195,15 @@ def _run_mkdocs(root: Path, options: tuple[str, ...], *, environment: Mapping[st
     """Run MkDocs in ``root`` with an environment in which the hook does not build the pages once more."""
     # -P as for the ``mkdocs`` command: a file in the site's folder never stands in for a module.
     command = [sys.executable, "-P", "-c", _MKDOCS, str(os.getpid()), "build", *options]
-    ours = {"NO_MKDOCS_2_WARNING": "1", PAGES_READY: "1", "PYTHONUTF8": "1"}
+    given = {**os.environ, **environment}
+    # The hook imports this package, which a root outside the repository does not have.
+    modules = os.pathsep.join(filter(None, (_MODULES, given.get("PYTHONPATH"))))
+    ours = {"NO_MKDOCS_2_WARNING": "1", PAGES_READY: "1", "PYTHONUTF8": "1", "PYTHONPATH": modules}
     with writing("."):
         ended = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
             command,
             cwd=root,
-            env={**os.environ, **environment, **ours},
+            env={**given, **ours},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
