@@ -16,8 +16,15 @@ function attempt(task) {
   }
 }
 
+/** Leads to the place that the address names, and marks it: on a slow machine the theme forgets to. */
+function leadToPlace() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (place && document.querySelector(":target") !== place) location.replace(location.hash);
+}
+
 function arrive() {
   eachPage.forEach(attempt);
+  for (const milliseconds of [0, 500]) setTimeout(leadToPlace, milliseconds);
 }
 
 // From a disk a browser fetches nothing, so the theme cannot preview a page that is linked to.

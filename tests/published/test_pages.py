@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import BuiltSite
@@ -9,7 +10,9 @@ from tests.conftest import BuiltSite
 TOPIC = "topics/prisoner-exchange/"
 
 
-def test_a_citation_leads_to_its_passage_and_back(page: Page, site: BuiltSite) -> None:
+@pytest.mark.parametrize("slower", [1, 12])
+def test_a_citation_leads_to_its_passage_and_back(page: Page, site: BuiltSite, slower: int) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(site.home + TOPIC)
     citation = page.locator(".tp-cite").first
     claim = citation.locator("xpath=ancestor::*[contains(@class, 'tp-claim')]/preceding::h3[1]")
