@@ -12,6 +12,7 @@ import pytest
 
 import build_pages
 from tests.miniature import miniature, tree
+from tests.preview import project
 from topicpages.write import acquire
 
 PROGRAM = Path(build_pages.__file__)
@@ -312,6 +313,13 @@ def test_a_site_that_mkdocs_does_not_build_is_a_fault_with_what_it_printed(root:
     )
     assert len(out.splitlines()) > 1
     assert not (root / "site").exists()
+
+
+def test_scripts_that_cannot_be_joined_for_the_offline_edition_are_a_fault(root: Path, run: Run) -> None:
+    project(root)
+    (root / "docs/assets/site.js").write_text('import "https://elsewhere.example/script.js";\n')
+    status, out = run("offline")
+    assert (status, out.split("]")[0]) == (1, "docs/assets/site.js:1:1: error[unjoinable-script")
 
 
 def test_documents_without_a_browser_are_a_fault(
