@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import build_pages
-from tests.miniature import miniature
+from tests.miniature import CASES, miniature, tree
 from topicpages.site import put_into_dist
 from topicpages.write.faults import StoppedError
 
@@ -85,6 +85,22 @@ def test_a_link_below_docs_reaches_neither_the_zip_nor_the_site(root: Path) -> N
     assert run(root, "offline") == (1, [fault])
     assert not (root / "dist").exists()
     assert not (root / "site").exists()
+
+
+def test_a_page_with_more_of_a_full_text_than_its_record_permits_is_not_published(root: Path) -> None:
+    case = CASES / "a-full-text-is-shown-in-excerpts-no-longer-than-its-limit"
+    shutil.copytree(case / "sources", root / "sources", dirs_exist_ok=True)
+    assert run(root, "site") == (0, [f"the site is in {root}/site"])
+    before = tree(root / "site")
+    with (root / "docs/search.md").open("a", encoding="utf-8") as page:
+        page.write("\n\nweather and tide permitting, three ferries between the quay\n")
+    status, out = run(root, "site")
+    told = "9 words in sequence are those of “harbour-post”, of which at most 8 may be shown"
+    faults = [line for line in out if ": error[" in line]
+    assert status == 1
+    assert {line.split(":")[0] for line in faults} == {"search/index.html", "search/search_index.json"}
+    assert [line for line in faults if told not in line] == []
+    assert tree(root / "site") == before
 
 
 @pytest.mark.parametrize("command", ["offline", "pdf"])
