@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.axe import violations
 from tests.conftest import BuiltSite
 
 TOPIC = "topics/prisoner-exchange/"
@@ -93,3 +94,10 @@ def test_a_printed_topic_is_numbered_and_has_its_sources_but_no_controls(page: P
         assert page.locator(f"{control}:visible").count() == 0, control
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("address", ["", TOPIC, "articles/anewz/", "timeline/", "entities/"])
+def test_axe_finds_nothing_in_print(page: Page, site: BuiltSite, address: str) -> None:
+    page.goto(site.home + address)
+    page.emulate_media(media="print")
+    assert violations(page) == []
