@@ -1,7 +1,5 @@
 """The policy in the pages: the theme works under it, and nothing else runs."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -29,12 +27,6 @@ def test_the_policy_allows_this_site_and_the_given_scripts_only() -> None:
         "script-src-attr 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
         "form-action 'self'; object-src 'none'"
-    )
-
-
-def test_webassembly_is_allowed_only_where_it_is_asked_for() -> None:
-    assert policy(["sha256-a="], wasm=True) == policy(["sha256-a="]).replace(
-        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
     )
 
 
@@ -125,11 +117,11 @@ def test_a_value_of_the_environment_is_the_builds_alone(
     assert title.text() == "Empty - without"
 
 
-def guarded(root: Path, url: str, pages: dict[str, str], *, wasm: bool = False) -> Path:
+def guarded(root: Path, url: str, pages: dict[str, str]) -> Path:
     """Build ``pages`` in ``root`` and put the policy of their empty site into them."""
     site = build_sample(root, pages, url=url)
     empty = build_empty_site(root / "mkdocs.yml", root / "empty", depth=depth_of(site))
-    assert insert_policy(site, policy(script_hashes(empty), wasm=wasm)) == ()
+    assert insert_policy(site, policy(script_hashes(empty))) == ()
     return site
 
 
@@ -153,25 +145,6 @@ def test_the_theme_works_under_the_policy_without_a_violation(tmp_path: Path, br
         page.goto(f"{home}nothing/here/")
         expect(page.locator("h1")).to_have_text("404 - Not found")
         assert (account.requests, account.violations) == ([], [])
-
-
-def test_pagefind_finds_under_the_policy_without_a_violation(tmp_path: Path, browser: Browser) -> None:
-    (tmp_path / "site").mkdir()
-    with served(tmp_path / "site", "/base/") as home, accounted(browser, home) as (context, account):
-        site = guarded(tmp_path, home, PAGES, wasm=True)
-        subprocess.run([sys.executable, "-m", "pagefind", "--site", site], check=True, capture_output=True)
-        page = context.new_page()
-        page.goto(home)
-        found = page.evaluate(
-            """async (home) => {
-                const pagefind = await import(home + "pagefind/pagefind.js");
-                const search = await pagefind.search("kursk");
-                return (await Promise.all(search.results.map((hit) => hit.data()))).map((hit) => hit.url);
-            }""",
-            home,
-        )
-        assert found == ["/base/a/b/exchange/"]
-        assert (account.dialogs, account.requests, account.violations, account.errors) == ([], [], [], [])
 
 
 HOSTILE = """

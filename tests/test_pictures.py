@@ -303,7 +303,7 @@ NARROW_BAR = """
 
 def test_a_picture_of_one_bar_is_exactly_this() -> None:
     picture = bars((BarRow("drones", 183, "183"),), caption=Caption("night", "Drones", "One bar"))
-    both = f'<div class="pic" data-search-exclude="" data-pagefind-ignore="">{WIDE_BAR}{NARROW_BAR}</div>'
+    both = f'<div class="pic" data-search-exclude="">{WIDE_BAR}{NARROW_BAR}</div>'
     assert picture.html == both.replace("\n", "")
     assert (picture.table.header, picture.table.rows) == (("Of what", "Figure"), (("drones", "183"),))
 

@@ -34,15 +34,13 @@ def hash_of(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def policy(hashes: Iterable[str], *, wasm: bool = False) -> str:
+def policy(hashes: Iterable[str]) -> str:
     """Return the policy: nothing but this site's own files, and inline only the scripts with these hashes.
 
     All pages need the same: the theme swaps pages in place, and the first one's policy stays. ``style``
-    attributes are the theme's, and cannot fetch anything under the rest. ``wasm`` lets scripts of the site
-    compile WebAssembly, as the search library Pagefind does.
+    attributes are the theme's, and cannot fetch anything under the rest.
     """
-    compiling = ["'wasm-unsafe-eval'"] if wasm else []
-    scripts = " ".join(["'self'", *compiling, *(f"'{one}'" for one in sorted(set(hashes)))])
+    scripts = " ".join(["'self'", *(f"'{one}'" for one in sorted(set(hashes)))])
     return "; ".join(
         [
             "default-src 'none'",

@@ -12,9 +12,7 @@ _TABLE = """
 *           aria-atomic aria-controls aria-current aria-describedby aria-expanded aria-haspopup aria-hidden
 *           aria-label aria-labelledby aria-live aria-pressed
 *           data-anchor data-carries data-clipboard-text data-copy data-look data-source data-standing
-*           data-topic
-*           data-pagefind-body data-pagefind-filter data-pagefind-ignore data-pagefind-meta
-*           data-pagefind-sort data-pagefind-weight data-search-exclude
+*           data-search-exclude data-topic
 a           data-preview href hreflang rel
 button      disabled type
 col         span

@@ -102,5 +102,4 @@ def _picker(caption: Caption, legend: str, kind: str, choices: Sequence[str]) ->
         *labels,
         class_="pic-pick",
         data_search_exclude="",
-        data_pagefind_ignore="",
     )

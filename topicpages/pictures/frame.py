@@ -74,7 +74,7 @@ class Drawing:
 def drawn(caption: Caption, draw: Callable[[Canvas], Drawing]) -> Safe:
     """Return both drawings; the stylesheet shows the one that has room."""
     parts = (_svg(caption, canvas, draw(canvas)) for canvas in CANVASES)
-    return element("div", *parts, class_="pic", data_search_exclude="", data_pagefind_ignore="")
+    return element("div", *parts, class_="pic", data_search_exclude="")
 
 
 def _svg(caption: Caption, canvas: Canvas, drawing: Drawing) -> Safe:

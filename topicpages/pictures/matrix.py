@@ -61,7 +61,6 @@ def matrix(claims: Sequence[MatrixClaim], articles: Sequence[MatrixArticle], *, 
         element("p", *_legend(), class_="pic-legend"),
         element("div", grid, class_="pic-scroll", role="region", tabindex="0", aria_label=caption.title),
         data_search_exclude="",
-        data_pagefind_ignore="",
     )
     return Picture(html, _plain(claims, articles))
 

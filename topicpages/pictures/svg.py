@@ -16,7 +16,7 @@ _HTML = frozenset(("class", "id"))
 ALLOWED: Mapping[str, frozenset[str]] = {
     "svg": _PLACED
     | {"class", "viewBox", "font-size", "xmlns", "xmlns:xlink", "role", "aria-labelledby", "aria-describedby"}
-    | {"aria-hidden", "focusable", "data-search-exclude", "data-pagefind-ignore"},
+    | {"aria-hidden", "focusable", "data-search-exclude"},
     "title": frozenset(("id",)),
     "desc": frozenset(("id",)),
     "defs": frozenset(),
@@ -32,12 +32,12 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "use": frozenset(("x", "y", "xlink:href")),
     "linearGradient": frozenset(("id", "class", "x1", "x2", "y1", "y2")),
     "stop": frozenset(("offset", "stop-color", "stop-opacity")),
-    "div": _HTML | {"role", "aria-label", "tabindex", "data-search-exclude", "data-pagefind-ignore"},
+    "div": _HTML | {"role", "aria-label", "tabindex", "data-search-exclude"},
     "figure": _HTML,
     "figcaption": _HTML,
     "details": _HTML,
     "summary": _HTML,
-    "fieldset": _HTML | {"data-search-exclude", "data-pagefind-ignore"},
+    "fieldset": _HTML | {"data-search-exclude"},
     "legend": _HTML,
     "label": _HTML,
     "input": _HTML | {"type", "name", "checked", "value"},
