@@ -78,8 +78,11 @@ class Preview:
 
     @property
     def built(self) -> int:
-        """How many builds were ended so far, whether they went well or not."""
-        return len(re.findall(r"Documentation built in|Build failed|An error happened", self.log.read_text()))
+        """How many builds were ended so far, whether they went well or not.
+
+        MkDocs tells how long each took only when that differs from what it told last.
+        """
+        return len(re.findall(r"Serving on|Reloading browsers|An error happened", self.log.read_text()))
 
     @property
     def memory(self) -> int:

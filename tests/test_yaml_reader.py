@@ -172,7 +172,7 @@ def test_depth_is_admitted_up_to_its_cap() -> None:
 
 
 def test_values_are_admitted_up_to_their_cap(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert MAX_NODES == 100_000
+    assert MAX_NODES == 50_000
     monkeypatch.setattr(yaml_reader, "MAX_NODES", 5)
     assert tree_of("[a, b, c, d]") == ["a", "b", "c", "d"]
     assert faults_of("[a, b, c, d, e]") == ["1:14: error[yaml-size]: more than 5 values (split the file)"]

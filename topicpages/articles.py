@@ -55,8 +55,9 @@ def read_article(
     record, found = decode(Place(document), ArticleRecord)
     faults += found
     paragraphs = tuple(islice(_paragraphs(file, match.end()), MAX_PARAGRAPHS + 1))
-    faults += tuple(_long(paragraphs))
-    if record is None:
+    long = tuple(_long(paragraphs))
+    faults += long
+    if record is None or long:
         return None, faults
     passages, found = _passages(file.path, record, paragraphs)
     return (record, passages, Place(document)), (*faults, *found)

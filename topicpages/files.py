@@ -131,7 +131,7 @@ def _decode(path: str, raw: bytes, faults: list[Diagnostic]) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
+        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8", "replace")) + 1
         where = Span(path, before.count(b"\n") + 1, column)

@@ -14,7 +14,7 @@ import yaml
 from topicpages.diagnostics import Diagnostic, Span, capped
 
 MAX_DEPTH = 12
-MAX_NODES = 100_000
+MAX_NODES = 50_000
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 Path = tuple[str | int, ...]

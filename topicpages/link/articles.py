@@ -86,5 +86,5 @@ def _check_lines(resolver: Resolver, record: ArticleRecord, place: Place) -> Non
 
 def _check_marks(resolver: Resolver, passages: tuple[Passage, ...]) -> None:
     for passage in passages:
-        for problem in phrases(passage.text)[1]:
+        for problem in phrases(passage.text)[1] if not resolver.has_enough else ():
             resolver.report(passage.span_at(problem.offset), "quote-marks", problem.message, problem.remedy)
