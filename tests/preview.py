@@ -71,6 +71,12 @@ class Preview:
             time.sleep(0.05)  # between two looks: nothing tells when the page has changed
         return time.monotonic() - begun
 
+    def settle(self) -> None:
+        """Wait until every build that was begun has ended: a page may be seen before its build says so."""
+        begun = time.monotonic()
+        while self.built < self.builds and time.monotonic() - begun < PATIENCE:
+            time.sleep(0.05)
+
     @property
     def builds(self) -> int:
         """How many builds were begun so far."""

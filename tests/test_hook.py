@@ -92,5 +92,6 @@ def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Pa
         assert "Gulls of the bay" not in preview.page("topics/ferries/")
 
         # Seven edits, one build each: a build that takes what it wrote for an edit would show as one more.
+        preview.settle()
         assert (preview.builds, preview.built) == (8, 8), preview.log.read_text()
         assert "Traceback" not in preview.log.read_text()
