@@ -4,13 +4,14 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, capped
 from topicpages.names import id_problem
-from topicpages.yaml_reader import Document, Path, Place
+from topicpages.yaml_reader import Document, Path, Place, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -32,6 +33,7 @@ _EXPECTED = {
     "date_type": "a day such as 2026-02-05",
     "union_tag_not_found": "a mapping",
 }
+_MANY = 20 * MAX_FAULTS
 _SHAPE_TAG = re.compile("<[a-z]+>")
 # A value this long in a message would bury what is wrong with it.
 _SHOWN = 60
@@ -39,10 +41,11 @@ _SHOWN = 60
 
 def decode(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
     """Return the value at ``place`` as ``model``, or ``None`` and what is wrong with it. Never raises."""
+    tree = _tree_at(place.document, place.path)
     try:
-        return model.model_validate(_tree_at(place.document, place.path)), ()
+        return model.model_validate(tree), ()
     except ValidationError as error:
-        details = (dict(detail) for detail in error.errors(include_url=False))
+        details = (dict(detail) for detail in _few(error, model, tree).errors(include_url=False))
         found = (_fault(place, model, detail) for detail in details if not _is_echo(detail))
         return None, tuple(sorted(set(capped(found))))
 
@@ -86,6 +89,26 @@ def _tree_at(document: Document, path: Path) -> Any:  # noqa: ANN401 -- as deep 
     for step in path:
         node = node[step]
     return node
+
+
+def _few(error: ValidationError, model: type[BaseModel], tree: Tree) -> ValidationError:
+    """Return ``error``, or when it has very many details that of the beginnings of all lists and mappings.
+
+    The details of a megabyte of faults would take hundreds.
+    """
+    if error.error_count() <= _MANY:
+        return error
+    try:
+        model.model_validate(_beginning(tree))
+    except ValidationError as fewer:
+        return fewer
+    return error
+
+
+def _beginning(tree: Tree) -> Tree:
+    if isinstance(tree, dict):
+        return {key: _beginning(value) for key, value in islice(tree.items(), MAX_FAULTS)}
+    return [_beginning(value) for value in tree[:MAX_FAULTS]] if isinstance(tree, list) else tree
 
 
 def _is_echo(detail: dict[str, Any]) -> bool:
