@@ -43,7 +43,6 @@ ELSEWHERE = {
     "mkdocs-failed": "test_command_line.py",
     "no-browser": "test_command_line.py",
     "not-printed": "test_command_line.py",
-    "not-utf-8": "test_write.py",
     "original-published": "test_rights.py",
     "page-address-twice": "test_html_check.py",
     "page-id-twice": "test_html_check.py",

@@ -27,7 +27,7 @@ class SourceFile:
 def read_sources(root: Path) -> tuple[Mapping[str, SourceFile], tuple[Diagnostic, ...]]:
     """Return every YAML and Markdown file below ``root/sources``, by path and in sorted order.
 
-    Faults: ``no-sources``, ``symlink``, ``unreadable``, ``too-large``, ``not-utf8``, ``stray-file``.
+    Faults: ``no-sources``, ``symlink``, ``unreadable``, ``too-large``, ``not-utf-8``, ``stray-file``.
     """
     if (root / SOURCES).is_symlink():
         return {}, (_symlink(SOURCES),)
@@ -47,7 +47,7 @@ def read_sources(root: Path) -> tuple[Mapping[str, SourceFile], tuple[Diagnostic
 def read_lock_file(root: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the text of the evidence lock; ``None`` when there is none.
 
-    Faults: ``symlink``, ``unreadable``, ``too-large``, ``not-utf8``.
+    Faults: ``symlink``, ``unreadable``, ``too-large``, ``not-utf-8``.
     """
     if (root / LOCK).is_symlink():
         return None, (_symlink(LOCK),)
@@ -137,7 +137,7 @@ def _decode(path: str, raw: bytes, faults: list[Diagnostic]) -> str | None:
         where = Span(path, before.count(b"\n") + 1, column)
         faults.append(
             Diagnostic(
-                where, "not-utf8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"
+                where, "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"
             )
         )
         return None
