@@ -20,8 +20,12 @@ ORIGINALS ?= originals
 # The theme's banner about MkDocs 2 is for people who have not pinned it.
 export NO_MKDOCS_2_WARNING := 1
 
-SITE_ENVIRONMENT := tools/environment.sh .venv requirements.txt
-DEV_ENVIRONMENT := tools/environment.sh .venv requirements-dev.txt requirements.txt
+# Set (make site CARDS=1), each page gets a picture for links on other sites; drawing needs a few packages more.
+CARDS ?=
+export CARDS
+
+SITE_ENVIRONMENT := tools/environment.sh .venv $(if $(CARDS),requirements-cards.txt) requirements.txt
+DEV_ENVIRONMENT := tools/environment.sh .venv requirements-dev.txt requirements-cards.txt requirements.txt
 
 .PHONY: help site serve test check bench torture audit offline pdf pictures lighthouse schema successors sbom branches lock clean
 

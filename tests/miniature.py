@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 CASES = Path(__file__).parent / "cases"
+ROOT = Path(__file__).parents[1]
 BASE = CASES / "_base"
 LAID_OVER = ("sources", "docs", "papers")
 
@@ -55,4 +56,15 @@ def miniature(root: Path) -> Path:
     """Make the sound site in the folder ``root``, which is made if need be, and return it."""
     root.mkdir(parents=True, exist_ok=True)
     laid_out(BASE, root)
+    return root
+
+
+def publishable(root: Path) -> Path:
+    """Make the sound site at ``root`` with what the README says that a site of one's own needs."""
+    miniature(root)
+    for name in ("mkdocs.yml", "build_pages.py"):
+        shutil.copy(ROOT / name, root / name)
+    for name in ("overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "docs/search.md", root / "docs/search.md")
     return root

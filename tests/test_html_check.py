@@ -253,6 +253,19 @@ def test_everything_that_a_page_fetches_is_on_the_site(
     assert faults(tmp_path, theme) == [f"index.html:6:1: {found}"]
 
 
+def test_the_picture_that_other_sites_fetch_is_on_the_site(tmp_path: Path) -> None:
+    named = '<meta property="og:image" content="https://{}">'
+    empty = write_site(tmp_path / "empty", {"index.html": named.format("example.org/base/index.html")})
+    theme = theme_of(empty, base_path="/base/")
+    assert faults(empty, theme) == []
+    for address, found in (
+        ("example.org/base/no.png", "dead-link: “{}” leads to “/base/no.png”, where nothing is"),
+        ("example.com/a.png", "page-loads: “{}” would be fetched from another host"),
+    ):
+        write_site(tmp_path / "site", {"index.html": named.format(address)})
+        assert faults(tmp_path / "site", theme) == [f"index.html:6:1: {found.format(f'https://{address}')}"]
+
+
 def test_an_address_that_the_theme_itself_writes_is_let_through(tmp_path: Path) -> None:
     shell = '<body><a href="javascript:void(0)" class="share">x</a>{}</body>'
     for name, more in (

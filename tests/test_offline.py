@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import build_pages
-from tests.miniature import CASES, miniature, tree
+from tests.miniature import CASES, publishable, tree
 from topicpages.site import put_into_dist
 from topicpages.write.faults import StoppedError
 
@@ -22,12 +22,7 @@ PROJECT = Path(build_pages.__file__).parent
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder outside the repository with what the README says that a site of one's own needs."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1935705600")  # 5 May 2031
-    root = miniature(tmp_path / "bare")
-    for name in ("mkdocs.yml", "build_pages.py"):
-        shutil.copy(PROJECT / name, root / name)
-    for name in ("overrides", "docs/assets"):
-        shutil.copytree(PROJECT / name, root / name)
-    shutil.copy(PROJECT / "docs/search.md", root / "docs/search.md")
+    root = publishable(tmp_path / "bare")
     monkeypatch.chdir(tmp_path)
     return root
 

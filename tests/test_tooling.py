@@ -13,7 +13,13 @@ from tools.change_scope import Change, changes_between, reasons
 ROOT = Path(__file__).parents[1]
 LOCKS = [
     ROOT / name
-    for name in ("requirements.txt", "requirements-dev.txt", "tools/sbom.txt", "tools/successors.txt")
+    for name in (
+        "requirements.txt",
+        "requirements-cards.txt",
+        "requirements-dev.txt",
+        "tools/sbom.txt",
+        "tools/successors.txt",
+    )
 ]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
@@ -63,7 +69,7 @@ def test_a_lock_pins_every_package_that_its_source_asks_for(lock: Path) -> None:
     assert wanted(lock.with_suffix(".in")) - pins(lock).keys() == set()
 
 
-@pytest.mark.parametrize("name", ["requirements-dev.txt", "tools/successors.txt"])
+@pytest.mark.parametrize("name", ["requirements-cards.txt", "requirements-dev.txt", "tools/successors.txt"])
 def test_what_is_tested_is_the_versions_that_build_the_site(name: str) -> None:
     runtime, other = pins(ROOT / "requirements.txt"), pins(ROOT / name)
     assert {package: other.get(package) for package in runtime} == runtime

@@ -12,7 +12,7 @@ for setting in $(compgen -e | grep -E '^(UV|PIP)_' || true); do
 done
 
 # The runtime lock comes first: the others are held to its pins.
-for source in requirements.in requirements-dev.in tools/sbom.in tools/successors.in; do
+for source in requirements.in requirements-cards.in requirements-dev.in tools/sbom.in tools/successors.in; do
     echo "lock: $source"
     "$uv" pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
         --only-binary :all: --no-emit-index-url --exclude-newer '7 days' \

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from mkdocs.config import load_config
 
 from topicpages import csp, empty_site, pipeline
+from topicpages.cards import draw_cards
 from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.html_check import check_site, theme_of
 from topicpages.library import Library
@@ -126,7 +127,7 @@ def make_dist(root: Path) -> None:
 
 
 def _finishing(config: Path, *, library: Library, progress: Progress) -> Callable[[Path], Found]:
-    """Return the step that writes the policy into every page and then checks all of them.
+    """Return the step that draws cards if asked, writes the policy into every page and checks all of them.
 
     What the theme itself writes is learned from a site without a word of the sources, so no text of theirs
     can allow a script or an element.
@@ -134,7 +135,10 @@ def _finishing(config: Path, *, library: Library, progress: Progress) -> Callabl
 
     def finish(tree: Path) -> Found:
         progress("guarding and checking pages")
-        base_path = urlsplit(load_config(str(config)).site_url or "/").path or "/"
+        settings = load_config(str(config))
+        if settings.extra.get("cards") and (undrawn := draw_cards(tree, site_url=settings.site_url or "")):
+            return undrawn
+        base_path = urlsplit(settings.site_url or "/").path or "/"
         with tempfile.TemporaryDirectory() as folder:
             depth = empty_site.depth_of(tree)
             empty = empty_site.build_empty_site(config, Path(folder), depth=depth)

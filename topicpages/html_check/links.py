@@ -28,6 +28,9 @@ SINGLE = _LINKS | _LOADS
 # These links say what else there is, and make the browser fetch nothing.
 _RELATIONS = frozenset(["canonical", "alternate", "next", "prev", "license", "author"])
 
+# What other sites fetch to show beside a link to the page.
+_SHARED = "og:image"
+
 
 class Kind(Enum):
     """What an address is by its look."""
@@ -64,6 +67,8 @@ def addresses(page: Page) -> Iterator[Address]:
                 loads = (tag, name.lower()) not in _LINKS and not _is_relation(tag, node)
                 for one in _each(value or "", is_list=(tag, name.lower()) in _LISTS):
                     yield Address(index, one, loads)
+        if tag == "meta" and node.attributes.get("property") == _SHARED:
+            yield Address(index, node.attributes.get("content") or "", loads=True)
 
 
 def _each(value: str, *, is_list: bool) -> list[str]:
