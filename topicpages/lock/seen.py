@@ -106,7 +106,7 @@ class _Lines:
 
     def _entity(self, key: str) -> str:
         entity = self.library.entities.get(key)
-        return entity.name if entity else key
+        return entity.spoken if entity else key
 
 
 def _plain(part: object) -> object:

@@ -79,16 +79,25 @@ class Coordinates(Shape):
 
 
 class Entity(Shape):
-    """A person, organisation, state, place, treaty or piece of equipment that claims name."""
+    """A person, organisation, state, place, treaty or piece of equipment that claims name.
+
+    ``in_sentence`` is the name as it stands within a sentence, where that differs: “the Pentagon”.
+    """
 
     name: Text
     kind: EntityKind
+    in_sentence: Text | None = None
     aliases: tuple[Text, ...] = ()
     adjectives: tuple[Text, ...] = ()
     spellings: tuple[Text, ...] = ()
     role: RoleAsStated | None = None
     coordinates: Coordinates | None = None
     note: Note | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The name as it stands within a sentence."""
+        return self.in_sentence or self.name
 
 
 class Unit(Shape):

@@ -135,7 +135,7 @@ class ClaimViews:
         says = _SAYS[attribution.says]
         if attribution.voice == OWN_VOICE:
             return f"{says} {_outlets(attribution, evidence, by='by')}"
-        voice = self.context.entity_link(self.page, attribution.voice).text
+        voice = self.context.spoken(attribution.voice)
         return f"{says} by {voice}, {_outlets(attribution, evidence, by='according to')}"
 
     def _readings(self, assertion: Assertion) -> Iterator[str]:
@@ -147,7 +147,7 @@ class ClaimViews:
     def _read_words(self, reading: Reading) -> str:
         words = listed(f"“{word}”" for word in reading.from_)
         entities = self.context.library.entities
-        means = listed(entities[word].name if word in entities else day(word) for word in reading.means)
+        means = listed(entities[word].spoken if word in entities else day(word) for word in reading.means)
         return f"{words} {'is' if len(reading.from_) == 1 else 'are'} read as {means}"
 
     def _variants(self, assertion: Assertion) -> Iterator[str]:
@@ -215,7 +215,7 @@ def dispute_word(dispute: Dispute) -> str:
 def dispute_sentence(dispute: Dispute) -> str:
     """Return what the reader should know before reading the answers."""
     if dispute.true_conflict:
-        return "The articles give answers that cannot all be right. This site gives no verdict."
+        return "The articles give answers that exclude each other as printed. This site gives no verdict."
     return "The answers are unequal without contradicting each other; the note says how."
 
 

@@ -62,6 +62,10 @@ class Context:
         name = self.library.entities[entity].name if entity in self.library.entities else entity
         return Link(name, self.link(page, entity_page(entity)) if entity in self.entity_claims else "")
 
+    def spoken(self, entity: str) -> str:
+        """Return the name of an entity as it stands within a sentence; of an unknown one its id."""
+        return self.library.entities[entity].spoken if entity in self.library.entities else entity
+
     def standing(self, page: str, standing: Standing | Flag, *, counts: str = "") -> StandingView:
         """Return how a standing, or a flag beside it, is shown on ``page``."""
         return StandingView(
