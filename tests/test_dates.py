@@ -91,6 +91,11 @@ def test_what_is_no_date_is_rejected(text: str) -> None:
     assert parse(text) is None
 
 
+def test_what_is_no_date_is_told_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse("/../../../boot.ini") is None
+    assert capsys.readouterr() == ("", "")
+
+
 @settings(deadline=None)
 @given(st.text() | st.text(alphabet="0123456789-/.,[]{}~?%XYZTuES :"))
 def test_reading_never_raises_and_bounds_are_in_order(text: str) -> None:
@@ -256,6 +261,12 @@ def test_a_date_without_year_is_the_latest_not_after_publication(words: str, exp
 def test_that_month_is_the_month_named_beside_it(words: tuple[str, ...], expected: str | None) -> None:
     found = resolve_same_month(words, THURSDAY)
     assert (found and found.text) == expected
+
+
+@pytest.mark.parametrize("words", ["last year", "last month", "yesterday"])
+def test_nothing_was_before_the_first_day(words: str) -> None:
+    assert resolve_relative(words, edtf("0001-01-01")) is None
+    assert resolve_weekday("Sunday", edtf("0001-01-01")) is None
 
 
 @given(

@@ -57,12 +57,21 @@ def changed_letters() -> Iterator[Requoted]:
 
 
 def dropped_words() -> Iterator[Requoted]:
-    """Each quote without one word from its inside; at its ends it would only be a shorter quote."""
+    """Each quote without one word from its inside; at its ends it would only be a shorter quote.
+
+    Now and then what is left is quoted from the article elsewhere, and then it is no false quote.
+    """
     for citation, quote in _quotes():
         words = quote.spec.exact.split(" ")
         for at in range(1, len(words) - 1):
-            if _OMISSION not in words[at - 1 : at + 2]:
-                yield Requoted(citation, quote, " ".join((*words[:at], *words[at + 1 :])))
+            left = " ".join((*words[:at], *words[at + 1 :]))
+            if _OMISSION not in words[at - 1 : at + 2] and not _is_quoted(left, citation.article):
+                yield Requoted(citation, quote, left)
+
+
+def _is_quoted(text: str, article: Article) -> bool:
+    phrases = (phrase for passage in article.passages for phrase in re.findall("“([^”]*)”", passage.text))
+    return any(f" {text} " in f" {phrase} " for phrase in phrases)
 
 
 def dropped_negations() -> Iterator[Requoted]:

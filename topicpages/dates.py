@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import MINYEAR, date, timedelta
 from functools import lru_cache
@@ -88,7 +89,9 @@ def _from_numbers(text: str, match: re.Match[str]) -> Edtf:
 def _from_library(text: str) -> Edtf | None:
     from edtf import parse_edtf  # noqa: PLC0415 - a fifth of a second, and rarely needed
 
-    found = parse_edtf(text)
+    # It prints what it fails on, and only the command line may print: a report in JSON would be none.
+    with redirect_stdout(None):
+        found = parse_edtf(text)
     bare = text.strip("[]{}")
     open_start = bare.startswith(("..", "/"))
     open_end = bare.endswith(("..", "/"))
@@ -252,7 +255,10 @@ def resolve_weekday(words: str, published: Edtf) -> Edtf | None:
     day = published.only_day
     if len(named) != 1 or day is None:
         return None
-    return on_day(day - timedelta(days=(day.weekday() - named[0]) % 7))
+    try:
+        return on_day(day - timedelta(days=(day.weekday() - named[0]) % 7))
+    except OverflowError:  # before the year 1
+        return None
 
 
 def resolve_relative(words: str, published: Edtf) -> Edtf | None:
@@ -264,7 +270,13 @@ def resolve_relative(words: str, published: Edtf) -> Edtf | None:
     first, last = published.lower, published.upper
     if len(found) != 1 or first is None or last is None:
         return None
-    phrase = found[0].lower()
+    try:
+        return _seen_from(first, last, found[0].lower())
+    except (OverflowError, ValueError):  # before the year 1
+        return None
+
+
+def _seen_from(first: date, last: date, phrase: str) -> Edtf | None:
     if phrase.endswith("year"):
         return in_year(first.year - (phrase == "last year")) if first.year == last.year else None
     if phrase.endswith("month"):
