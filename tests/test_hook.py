@@ -1,11 +1,14 @@
 """MkDocs alone builds the pages, and its preview follows every edit: once, and over faults too."""
 
+import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.preview import environment, mkdocs, previewed, project
+from tests.miniature import CASES, laid_out, text_of
+from tests.preview import ROOT, environment, mkdocs, previewed, project
 
 SHEET = "sources/facts/ferries.yml"
 GULLS = """\
@@ -56,6 +59,60 @@ def test_plain_mkdocs_builds_nothing_from_sources_with_faults_and_says_where_the
     assert "Traceback" not in output
     assert not (root / "docs/topics").exists()
     assert not (root / "site").exists()
+
+
+def original_in_docs(root: Path) -> Path:
+    place = root / "docs/originals/harbour-post.txt"
+    place.parent.mkdir()
+    place.write_text("Not ours to publish.\n", "utf-8")
+    return place
+
+
+def test_plain_mkdocs_builds_no_site_with_an_original(root: Path) -> None:
+    original_in_docs(root)
+    status, output = built(root)
+    what = "“docs/originals/harbour-post.txt” is an article's original, or lies in a folder of originals"
+    assert status == 1
+    assert f"docs/originals/harbour-post.txt:1:1: error[original-published]: {what}" in output
+    assert "Traceback" not in output
+    assert not (root / "site").exists()
+
+
+PREVIEWED = """\
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config(sys.argv[1])
+config.plugins.on_startup(command="serve", dirty=False)
+build(config, serve_url="http://127.0.0.1/")
+"""
+
+
+def test_a_preview_leaves_an_original_out_and_says_so(root: Path) -> None:
+    original_in_docs(root)
+    command = [sys.executable, "-c", PREVIEWED, str(root / "mkdocs.yml")]
+    subprocess.run(command, env=environment(), cwd=ROOT, check=True, capture_output=True)
+    assert not (root / "site/originals").exists()
+    assert "error[original-published]" in (root / "site/topics/ferries/index.html").read_text("utf-8")
+
+
+def test_plain_mkdocs_leaves_no_page_with_too_many_words_of_a_full_text(root: Path) -> None:
+    laid_out(CASES / "a-full-text-is-shown-in-excerpts-no-longer-than-its-limit", root)
+    (record,) = (
+        path for path in sorted((root / "sources/articles").iterdir()) if "text: full" in text_of(path)
+    )
+    body = text_of(record).partition("\n---\n")[2]
+    (root / "docs/mine.md").write_text(f"# Mine\n\n{body}\n", "utf-8")
+    status, output = built(root)
+    assert status == 1
+    assert re.findall(r"(\S+):\d+:\d+: error\[rights-run\]", output) == [
+        "mine/index.html",
+        "search/search_index.json",
+    ]
+    assert "Traceback" not in output
+    assert not (root / "site/mine/index.html").exists()
+    assert not (root / "site/search/search_index.json").exists()
+    assert (root / "site/topics/ferries/index.html").exists()
 
 
 def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Path, tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
-"""What MkDocs calls: builds the pages before each build, and keeps a preview alive over faults."""
+"""What MkDocs calls: builds the pages before each build, and keeps a preview alive over faults.
+
+MkDocs by itself publishes no more than ``make site`` does: no private original, no symlink, no words of an
+article that are not ours to publish. (``make site`` guards and checks its pages for more than that.)
+"""
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,12 +14,17 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 
-from topicpages.diagnostics import Severity
+from topicpages.diagnostics import Diagnostic, Severity
+from topicpages.library import Library
 from topicpages.pipeline import BUSY, begin, build, load
 from topicpages.publish import PAGES_READY, mark
 from topicpages.render import TEMPLATES, Addresses
 from topicpages.render.addresses import topic_page
+from topicpages.rights import rights_faults
+from topicpages.site import unpublishable
 from topicpages.write.state import load as load_state
 
 # MkDocs prints and counts what its own loggers say; --strict fails on a warning there.
@@ -23,19 +32,24 @@ _log = logging.getLogger("mkdocs.hooks.build_pages")
 
 
 @dataclass(slots=True)
-class _Preview:
-    """What is remembered between the builds of a preview: ``topics`` are those of the last good one."""
+class _Remembered:
+    """What is remembered from one event to the next.
+
+    Of a preview, ``topics`` are those of the last good build. ``kept_out`` are paths that are not published.
+    """
 
     serving: bool = False
     topics: tuple[str, ...] = ()
+    library: Library | None = None
+    kept_out: frozenset[str] = frozenset()
 
 
-_preview = _Preview()
+_remembered = _Remembered()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 -- MkDocs names the arguments
     """Remember whether this is a preview."""
-    _preview.serving = command == "serve"
+    _remembered.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -64,27 +78,68 @@ def _built(config: MkDocsConfig, root: Path) -> Iterable[str]:
         # Another build writes the pages just now: a preview goes on with them, a build may not.
         busy = all(diagnostic.code == BUSY for diagnostic in found)
         site = load(root)
-        found = () if busy and _preview.serving else (*found, *site.diagnostics)
+        found = () if busy and _remembered.serving else (*found, *site.diagnostics)
     else:
         with lock:
             site, _, found = build(root, addresses=Addresses(folders=config.use_directory_urls))
+    errors = _logged(found)
+    if errors and not _remembered.serving:
+        message = f"{len(errors)} faults in the sources; no page was written"
+        raise PluginError(message)
+    withheld = unpublishable(root, site.library)
+    if _logged(withheld) and not _remembered.serving:
+        message = f"{len(withheld)} files that must not be published; no site was built"
+        raise PluginError(message)
+    _remembered.library = site.library
+    kept_out = frozenset(found.span.path for found in withheld)
+    # A record with a fault does not say which file is its original: what was known stays known.
+    _remembered.kept_out = kept_out | _remembered.kept_out if errors else kept_out
+    # A hook that raises during a preview would leave the browser waiting for ever.
+    first = next(iter((*errors, *withheld)), None)
+    config.extra["build_error"] = str(first) if first else ""
+    if not errors or not _remembered.topics:
+        _remembered.topics = tuple(site.library.topics)
+    return _remembered.topics
+
+
+def _logged(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Let MkDocs print ``found`` and return the errors among it."""
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     for diagnostic in found:
         _log.log(logging.ERROR if diagnostic in errors else logging.INFO, "%s", diagnostic)
-    if errors and not _preview.serving:
-        message = f"{len(errors)} faults in the sources; no page was written"
-        raise PluginError(message)
-    # A hook that raises during a preview would leave the browser waiting for ever.
-    config.extra["build_error"] = str(errors[0]) if errors else ""
-    if not errors or not _preview.topics:
-        _preview.topics = tuple(site.library.topics)
-    return _preview.topics
+    return errors
 
 
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Take out of a preview what no build would publish."""
+    root = Path(config.config_file_path).parent
+    for file in list(files):
+        place = Path(file.abs_src_path or root)
+        if any((root / path) in (place, *place.parents) for path in _remembered.kept_out):
+            files.remove(file)
+    return files
+
+
+@event_priority(-100)  # after the search, which writes its index at the same event
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Mark a site that MkDocs built by itself as ours, so that ``make site`` may replace it."""
-    if not _preview.serving:
-        mark(Path(config.site_dir))
+    """Mark a site that MkDocs built by itself as ours, so that ``make site`` may replace it.
+
+    Raises:
+        PluginError: words that are not ours to publish stood in it; the files that had them are gone.
+    """
+    if _remembered.serving:
+        return
+    site = Path(config.site_dir)
+    mark(site)
+    if os.environ.get(PAGES_READY) or _remembered.library is None:
+        return
+    faults = rights_faults(site, _remembered.library)
+    for fault in faults:
+        (site / fault.span.path).unlink(missing_ok=True)
+    if _logged(faults):
+        files = len({fault.span.path for fault in faults})
+        message = f"{files} files held words that must not be published; they are deleted"
+        raise PluginError(message)
 
 
 def on_serve(
