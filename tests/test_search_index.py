@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 
 from tests.evidence_samples import REGISTRIES, article, assessed, claim, library, positions, sheet
-from topicpages.mentions import Mentions
 from topicpages.render.addresses import Addresses
 from topicpages.search import SearchRecord, ShownStanding, search_files, search_records
 
@@ -19,8 +18,7 @@ def _records(*claims: str, folders: bool = True, entities: str = "", one: str = 
         sheets={"topic": sheet(*claims)},
         registries={"entities": REGISTRIES["entities"] + entities},
     )
-    addresses, mentions = Addresses(folders=folders), Mentions(found.entities)
-    return list(search_records(found, assessed(found), addresses=addresses, mentions=mentions))
+    return list(search_records(found, assessed(found), addresses=Addresses(folders=folders)))
 
 
 def _read_back(records: Iterable[SearchRecord]) -> object:

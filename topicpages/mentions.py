@@ -1,11 +1,14 @@
 """Finds the entities that texts name."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from topicpages.figures import Phrasebook
 from topicpages.library import OWN_VOICE, Assertion, Claim, Library
 from topicpages.model import Entity
+from topicpages.quotes import normalise
+
+_NOBODY = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +27,24 @@ class Mentions:
     """
 
     def __init__(self, entities: Mapping[str, Entity], *, others: Iterable[str] = ()) -> None:
-        self._owners: dict[str, str | None] = dict.fromkeys(others)
-        self._owners |= {
-            name: key
-            for key, entity in entities.items()
-            for name in (entity.name, *entity.aliases, *entity.adjectives)
-        }
-        self._adjectives = {word for entity in entities.values() for word in entity.adjectives}
-        names = sorted(self._owners, key=lambda name: (-len(name), name))
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+        owned = ((name, key) for key, entity in entities.items() for name in entity.wordings)
+        self._book = Phrasebook((*owned, *((name, _NOBODY) for name in others)))
+        adjectives = (word for entity in entities.values() for word in entity.adjectives)
+        self._adjectives = frozenset(normalise(word).text for word in adjectives)
 
     def found(self, text: str) -> Iterator[Mention]:
         """Yield every mention in ``text``, from left to right."""
-        if self._pattern is None:
-            return
-        for match in self._pattern.finditer(text):
-            owner = self._owners[match[0]]
-            if owner is not None:
-                yield Mention(owner, match.start(), match.end())
+        folded = normalise(text)
+        for start, end, owner in self._book.find(folded.text):
+            if owner != _NOBODY:
+                yield Mention(owner, *folded.raw_span(start, end))
 
     def first_names(self, text: str, *, but: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
         """Return the first mention of each entity by a name or alias, without those in ``but``."""
         first: dict[str, Mention] = {}
         for mention in self.found(text):
-            if mention.entity not in but and text[mention.start : mention.end] not in self._adjectives:
+            word = normalise(text[mention.start : mention.end]).text
+            if mention.entity not in but and word not in self._adjectives:
                 first.setdefault(mention.entity, mention)
         return tuple(first.values())
 
@@ -70,8 +67,9 @@ class Mentions:
 def mentions_in(library: Library) -> Mentions:
     """Return what finds the entities of ``library``; outlets and origins are names of their own."""
     outlets = [publisher.name for publisher in library.publishers.values()]
+    short = [name.removeprefix("The ") for name in outlets]
     origins = [origin.name for origin in library.origins.values()]
-    return Mentions(library.entities, others=[*outlets, *origins])
+    return Mentions(library.entities, others=[*outlets, *short, *origins])
 
 
 def claims_by_entity(library: Library, mentions: Mentions) -> Mapping[str, tuple[Claim, ...]]:

@@ -13,7 +13,6 @@ from topicpages.files import SOURCES, read_lock_file, read_sources
 from topicpages.library import Library
 from topicpages.link import link
 from topicpages.lock import Lock, read_lock
-from topicpages.mentions import mentions_in
 from topicpages.publish import recover
 from topicpages.render import FOLDERS, Addresses, render
 from topicpages.search import search_files, search_records
@@ -66,8 +65,7 @@ def load(root: Path, progress: Progress = silent) -> Site:
 
 def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> Mapping[str, str]:
     """Return every generated file of ``site`` by its path below ``docs/``: pages and the search index."""
-    mentions = mentions_in(site.library)
-    records = search_records(site.library, site.evidence, addresses=addresses, mentions=mentions)
+    records = search_records(site.library, site.evidence, addresses=addresses)
     texts = render(
         site.library,
         site.evidence,

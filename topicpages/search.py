@@ -5,16 +5,14 @@ scripts: unlike JSON and modules, browsers also load these from a disk.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 
 from topicpages.evidence.model import ClaimEvidence, Evidence
+from topicpages.evidence.proving import Prover
 from topicpages.library import Claim, Library
-from topicpages.mentions import Mentions
-from topicpages.model import Entity
 from topicpages.render.addresses import Addresses, topic_page
 
 FOLDER = "search-index"
@@ -44,11 +42,8 @@ class SearchRecord:
     note: str = ""
 
 
-def search_records(
-    library: Library, evidence: Evidence, *, addresses: Addresses, mentions: Mentions
-) -> tuple[SearchRecord, ...]:
+def search_records(library: Library, evidence: Evidence, *, addresses: Addresses) -> tuple[SearchRecord, ...]:
     """Return a record for each claim with an answer that stands, in reading order."""
-    spellings = _Spellings(library.entities)
     return tuple(
         SearchRecord(
             url=f"{addresses.published(topic_page(claim.topic))}#{claim.anchor}",
@@ -58,7 +53,7 @@ def search_records(
             section=section.title,
             standings=_standings(evidence.claims[claim.id]),
             sources=_sources(claim),
-            names=" ".join(_names(claim, library=library, mentions=mentions, spellings=spellings)),
+            names=" ".join(_names(claim, library, evidence.prover)),
             note=claim.spec.note.text if claim.spec.note else "",
         )
         for topic in library.topics.values()
@@ -104,34 +99,15 @@ def _sources(claim: Claim) -> tuple[str, ...]:
     )
 
 
-def _names(claim: Claim, *, library: Library, mentions: Mentions, spellings: "_Spellings") -> Iterator[str]:
-    """Yield every way to write the entities and units of ``claim`` that it may not use itself."""
+def _names(claim: Claim, library: Library, prover: Prover) -> Iterator[str]:
+    """Yield every way to write the entities and units of ``claim`` that it may not use itself.
+
+    Entities inside longer names are among them: Poland in “Polish airspace”.
+    """
     texts = (claim.spec.question, *(assertion.spec.statement for assertion in claim.standing_assertions))
-    yield from spellings.of(mentions.of_claim(claim) | spellings.within(" / ".join(texts)))
+    named = prover.mentions.of_claim(claim).union(*map(prover.named, texts))
+    for key in sorted(named & library.entities.keys()):
+        yield from (*library.entities[key].wordings, *library.entities[key].spellings)
     values = (value for assertion in claim.standing_assertions for value in assertion.spec.values)
     for unit in sorted({value.unit for value in values if value.unit} & library.units.keys()):
         yield from (library.units[unit].name, *library.units[unit].words)
-
-
-class _Spellings:
-    """Every way to write each entity."""
-
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self._entities = entities
-        self._written = {
-            key: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _written(entity)))})(?!\w)")
-            for key, entity in entities.items()
-        }
-
-    def within(self, text: str) -> frozenset[str]:
-        """Return the entities named in ``text``, also inside longer names: Poland in “Polish airspace”."""
-        return frozenset(key for key, pattern in self._written.items() if pattern.search(text))
-
-    def of(self, keys: frozenset[str]) -> Iterator[str]:
-        """Yield all spellings of these entities, in a fixed order."""
-        for key in sorted(keys & self._entities.keys()):
-            yield from (*_written(self._entities[key]), *self._entities[key].spellings)
-
-
-def _written(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases, *entity.adjectives)

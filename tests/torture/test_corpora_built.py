@@ -27,7 +27,6 @@ from tests.placing import ROOT, Placing, library, pages_with, with_texts
 from topicpages.csp import insert_policy, policy, script_hashes
 from topicpages.empty_site import build_empty_site, depth_of
 from topicpages.html_check import check_site, theme_of
-from topicpages.mentions import Mentions
 from topicpages.render import FOLDERS
 from topicpages.search import search_files, search_records
 
@@ -73,9 +72,7 @@ def guard(site: Path, *, url: str) -> None:
 def hostile_search(texts: Iterator[str]) -> Mapping[str, str]:
     """Return the files of the search, with a hostile text and the word “needle” in whatever it shows."""
     site = library()
-    records = search_records(
-        site.library, site.evidence, addresses=FOLDERS, mentions=Mentions(site.library.entities)
-    )
+    records = search_records(site.library, site.evidence, addresses=FOLDERS)
     return search_files(
         replace(
             record,

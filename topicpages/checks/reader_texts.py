@@ -29,20 +29,30 @@ class _Text:
     """The words of articles that it may quote."""
 
 
-def unborne_figures(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
-    """Report ``lead-figure-not-in-claims`` and its like: a figure that the claims behind a text lack.
+def unborne_texts(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report what stands in a text but not in what bears it out: figures, names and quoted words.
 
-    In questions, notes and reasons “one” and “two” may count articles or passages and need no claim.
+    ``lead-figure-not-in-claims`` and ``lead-name-not-in-claims`` and their like, and
+    ``quoted-words-not-cited``, which statements may have too.
     """
-    read = evidence.prover.figures
+    for answer in library.assertions:
+        place, quotable = answer.place / "statement", tuple(_quotes(answer))
+        yield from _uncited_quotes(_Text("statement", answer.spec.statement, place, (), quotable))
     for found in _texts(library, evidence.prover):
-        loose = found.kind in _LOOSE
-        needed = [one for one in read(found.text) if not (loose and one.text.casefold() in {"one", "two"})]
-        there = [figure for text in found.sources for figure in read(text)] if needed else []
-        for figure in needed:
-            if not any(_bears(other, figure) for other in there):
-                near = next((other.text for other in there if carries(other, figure, qualified=False)), "")
-                yield _unborne(found, "figure", figure.text, f", which say “{near}”" if near else "")
+        yield from _unborne_figures(found, evidence.prover)
+        yield from _unborne_names(found, library, evidence.prover)
+        yield from _uncited_quotes(found)
+
+
+def _unborne_figures(found: _Text, prover: Prover) -> Iterator[Diagnostic]:
+    """Report figures; in questions, notes and reasons “one” and “two” may count articles or passages."""
+    loose, read = found.kind in _LOOSE, prover.figures
+    needed = [one for one in read(found.text) if not (loose and one.text.casefold() in {"one", "two"})]
+    there = [figure for text in found.sources for figure in read(text)] if needed else []
+    for figure in needed:
+        if not any(_bears(other, figure) for other in there):
+            near = next((other.text for other in there if carries(other, figure, qualified=False)), "")
+            yield _unborne(found, "figure", figure.text, f", which say “{near}”" if near else "")
 
 
 def _bears(shown_there: Figure, needed: Figure) -> bool:
@@ -54,34 +64,22 @@ def _bears(shown_there: Figure, needed: Figure) -> bool:
     return inner is not None and outer is not None and inside(inner, outer)
 
 
-def unborne_names(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
-    """Warn by ``lead-name-not-in-claims`` and its like of someone whom the claims behind a text do not name.
-
-    Questions, notes and reasons may speak of others.
-    """
-    for found in _texts(library, evidence.prover):
-        if found.kind in _LOOSE:
-            continue
-        there = frozenset[str]().union(*map(evidence.prover.named, found.sources))
-        for key in sorted(evidence.prover.named(found.text) - there):
-            fault = _unborne(found, "name", library.entities[key].name, "")
-            yield replace(fault, severity=Severity.WARNING)
+def _unborne_names(found: _Text, library: Library, prover: Prover) -> Iterator[Diagnostic]:
+    """Warn of someone whom the claims do not name; questions, notes and reasons may speak of others."""
+    if found.kind in _LOOSE:
+        return
+    for key in sorted(prover.named(found.text).difference(*map(prover.named, found.sources))):
+        fault = _unborne(found, "name", library.entities[key].name, "")
+        yield replace(fault, severity=Severity.WARNING)
 
 
-def uncited_quotes(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
-    """Report ``quoted-words-not-cited``: “words” in a text of ours that no quote behind it has."""
-    statements = (
-        _Text("statement", answer.spec.statement, answer.place / "statement", (), tuple(_quotes(answer)))
-        for answer in library.assertions
-    )
-    for found in (*statements, *_texts(library, evidence.prover)):
-        quotable = [normalise(text).text for text in found.quotable]
-        for phrase in phrases(found.text)[0]:
-            words = normalise(phrase.text).text.rstrip(".,;:!?")
-            if not any(words in text for text in quotable):
-                what = f"“{phrase.text}” stands in {_a(found.kind)}, but in no quote that it rests on"
-                remedy = "quote the article letter for letter, or leave out the marks"
-                yield Diagnostic(found.place.span, "quoted-words-not-cited", what, remedy)
+def _uncited_quotes(found: _Text) -> Iterator[Diagnostic]:
+    for phrase in phrases(found.text)[0]:
+        words = normalise(phrase.text).text.rstrip(".,;:!?")
+        if not any(words in normalise(text).text for text in found.quotable):
+            what = f"“{phrase.text}” stands in {_a(found.kind)}, but in no quote that it rests on"
+            remedy = "quote the article letter for letter, or leave out the marks"
+            yield Diagnostic(found.place.span, "quoted-words-not-cited", what, remedy)
 
 
 def _unborne(found: _Text, sort: str, what: str, near: str) -> Diagnostic:

@@ -217,7 +217,8 @@ def repeated_words(library: Library, evidence: Evidence) -> Iterator[Diagnostic]
 
 
 def _said(prover: Prover, text: str) -> Counter[str]:
-    return prover.mentions(text) + Counter(figure.text for figure in prover.figures(text))
+    named = Counter(mention.entity for mention in prover.mentions.found(text))
+    return named + Counter(figure.text for figure in prover.figures(text))
 
 
 def _quoted_words(prover: Prover, citation: Citation) -> Counter[str]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import Evidence
-from topicpages.evidence.proving import names_of
+from topicpages.figures import Phrasebook
 from topicpages.library import Claim, Library, Topic
 from topicpages.model import LoadedWord
-from topicpages.quotes import phrases
+from topicpages.quotes import normalise, phrases
 from topicpages.yaml_reader import Place
+
+_SINGLE_QUOTED = re.compile(r"(?<!\w)‘[^’]*’(?!\w)")
 
 
 def loaded_words(library: Library, _: Evidence) -> Iterator[Diagnostic]:
@@ -39,21 +41,23 @@ def _pattern(words: Mapping[str, LoadedWord]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?P<whole>{whole})\b|(?P<any>{any_ending})\w*)", re.IGNORECASE)
 
 
-def _exempt(library: Library) -> re.Pattern[str]:
-    names = {name for entity in library.entities.values() for name in names_of(entity)}
+def _exempt(library: Library) -> Phrasebook:
+    names = {name for entity in library.entities.values() for name in entity.wordings}
     names |= {outlet.name for outlet in library.publishers.values()}
     names |= {origin.name for origin in library.origins.values()}
     names |= {article.record.title for article in library.articles.values() if article.record.title}
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+    return Phrasebook((name, name) for name in names)
 
 
-def _own_words(text: str, exempt: re.Pattern[str]) -> str:
+def _own_words(text: str, exempt: Phrasebook) -> str:
     """Return ``text`` with quotes and names blanked out; ‘single’ quotes count as quotes too."""
-    for phrase in phrases(text)[0]:
-        text = text[: phrase.start] + " " * len(phrase.text) + text[phrase.end :]
-    text = re.sub(r"(?<!\w)‘[^’]*’(?!\w)", lambda match: " " * len(match[0]), text)
-    return exempt.sub(lambda match: " " * len(match[0]), text)
+    folded = normalise(text)
+    named = (folded.raw_span(start, end) for start, end, _ in exempt.find(folded.text))
+    quoted = ((phrase.start, phrase.end) for phrase in phrases(text)[0])
+    single = (match.span() for match in _SINGLE_QUOTED.finditer(text))
+    for start, end in (*named, *quoted, *single):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _texts(library: Library) -> Iterator[tuple[str, Place]]:

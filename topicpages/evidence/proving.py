@@ -1,6 +1,5 @@
 """Prepares a library for the value proof: its names, units and parties, and each answer's requirements."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +8,8 @@ from topicpages.dates import parse
 from topicpages.figures import Figure, Names, Phrasebook, figures
 from topicpages.figures import Qualifier as Bound
 from topicpages.library import Citation, Library
-from topicpages.model import AssertionSpec, Entity, Value
+from topicpages.mentions import mentions_in
+from topicpages.model import AssertionSpec, Value
 from topicpages.model import Reading as ReadingSpec
 from topicpages.quotes import normalise
 
@@ -23,14 +23,13 @@ class Prover:
         self.library = library
         self.vocabulary = proof.Vocabulary(
             (proof.Unit(key, unit.words, unit.wider) for key, unit in library.units.items()),
-            (proof.Party(key, names_of(entity)) for key, entity in library.entities.items()),
+            (proof.Party(key, entity.wordings) for key, entity in library.entities.items()),
         )
-        self._entities = Phrasebook(
-            (name, key) for key, entity in library.entities.items() for name in names_of(entity)
-        )
+        self.mentions = mentions_in(library)
         self._outlets = Phrasebook(_outlet_names(library))
         self.names = Names(_registered_names(library))
         self._carried: dict[Citation, proof.Carried] = {}
+        self._named: dict[str, frozenset[str]] = {}
 
     def required(self, spec: AssertionSpec) -> proof.Requirements:
         """Return what one citation must carry by itself to carry the whole answer.
@@ -78,12 +77,10 @@ class Prover:
 
     def named(self, text: str) -> frozenset[str]:
         """Return the entities that ``text`` names; a party in the name of an outlet is not named."""
-        mentions = self.vocabulary.parties_in(self.without_outlets(text))
-        return frozenset[str]().union(*(ids for _, _, ids in mentions))
-
-    def mentions(self, text: str) -> Counter[str]:
-        """Return how often ``text`` names each entity; “Russian Navy” does not name Russia here."""
-        return Counter(key for _, _, key in self._entities.find(self.without_outlets(text)))
+        if text not in self._named:
+            mentions = self.vocabulary.parties_in(self.without_outlets(text))
+            self._named[text] = frozenset[str]().union(*(ids for _, _, ids in mentions))
+        return self._named[text]
 
     def outlets(self, text: str) -> frozenset[str]:
         """Return the publishers that ``text`` names."""
@@ -108,11 +105,6 @@ class Prover:
         return lack.text
 
 
-def names_of(entity: Entity) -> tuple[str, ...]:
-    """Return every wording that names ``entity`` in a text."""
-    return (entity.name, *entity.aliases, *entity.adjectives)
-
-
 def _outlet_names(library: Library) -> Iterator[tuple[str, str]]:
     for key, publisher in library.publishers.items():
         yield publisher.name, key
@@ -121,7 +113,7 @@ def _outlet_names(library: Library) -> Iterator[tuple[str, str]]:
 
 def _registered_names(library: Library) -> Iterator[str]:
     for entity in library.entities.values():
-        yield from names_of(entity)
+        yield from entity.wordings
     yield from (publisher.name for publisher in library.publishers.values())
     yield from (origin.name for origin in library.origins.values())
 

@@ -99,6 +99,11 @@ class Entity(Shape):
         """The name as it stands within a sentence."""
         return self.in_sentence or self.name
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording that names it in a text: its name, aliases and adjectives."""
+        return (self.name, *self.aliases, *self.adjectives)
+
 
 class Unit(Shape):
     """What is counted: the words that name it, and the wider unit that it is."""

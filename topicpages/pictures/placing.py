@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from topicpages.pictures.projection import Point, Window
 
@@ -45,15 +46,21 @@ def _settled(choices: Sequence[Sequence[tuple[Window, float]]], start: int) -> t
     for _ in range(_PASSES):
         before, total = list(chosen), 0.0
         for index, options in enumerate(choices):
-            others = chosen[:index] + chosen[index + 1 :]
-            cost, chosen[index] = min(
-                ((cost + _covering(spot, others), spot) for spot, cost in options),
-                key=lambda option: option[0],
-            )
+            cost, chosen[index] = _least(options, chosen[:index] + chosen[index + 1 :])
             total += cost
         if chosen == before:
             break
     return total, chosen
+
+
+def _least(options: Sequence[tuple[Window, float]], others: Sequence[Window]) -> tuple[float, Window]:
+    """Return the least cost that a label has among ``others``, and the first spot with it."""
+    least, best = inf, options[0][0]
+    for spot, alone in options:
+        # Others can only add to it, and what they add takes long to find.
+        if alone < least and (cost := alone + _covering(spot, others)) < least:
+            least, best = cost, spot
+    return least, best
 
 
 def _alone(spot: Window, rank: int, marks: Sequence[Window], frame: Window) -> float:

@@ -5,7 +5,6 @@ sub-path and, with files instead of folders, from a disk.
 """
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 HOME = "index.md"
 ARTICLES = "articles/index.md"
@@ -46,11 +45,10 @@ class Addresses:
 
     def published(self, page: str) -> str:
         """Return the address of ``page`` below the site's base; the home page of folders is empty."""
-        path = PurePosixPath(page)
+        name = page.removesuffix(".md")
         if not self.folders:
-            return str(path.with_suffix(".html"))
-        folder = path.parent if path.name == "index.md" else path.with_suffix("")
-        return "" if str(folder) == "." else f"{folder}/"
+            return f"{name}.html"
+        return "" if name == "index" else f"{name.removesuffix('/index')}/"
 
     def link(self, origin: str, target: str, anchor: str = "") -> str:
         """Return the relative link from page ``origin`` to ``anchor`` on page ``target``."""

@@ -7,7 +7,7 @@ from topicpages import dates
 from topicpages.evidence.model import Evidence, Flag, Standing
 from topicpages.library import Article, Claim, Library
 from topicpages.lock import Lock
-from topicpages.mentions import Mentions, claims_by_entity, mentions_in
+from topicpages.mentions import Mentions, claims_by_entity
 from topicpages.model import Derivation, Relation, RelationBasis
 from topicpages.render.addresses import METHOD, Addresses, entity_page, ledger_page, topic_page
 from topicpages.render.pieces import Link, Linker
@@ -79,7 +79,7 @@ class Context:
 
 def context(library: Library, evidence: Evidence, lock: Lock, *, addresses: Addresses) -> Context:
     """Return what the pages of ``library`` are made from."""
-    mentions = mentions_in(library)
+    mentions = evidence.prover.mentions
     return Context(
         library=library,
         evidence=evidence,
