@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from edtf import parse_edtf
+from edtf import EDTFParseException, parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +106,14 @@ def test_reading_never_raises_and_bounds_are_in_order(text: str) -> None:
         assert shown(found)
 
 
+_SIMPLE_DATES = st.builds(
+    lambda day, length, mark: day.isoformat()[:length] + mark,
+    st.dates(min_value=date(1, 1, 1)),
+    st.sampled_from((4, 7, 10)),
+    st.sampled_from("~?%") | st.just(""),
+)
+
+
 @settings(deadline=None, max_examples=30)
 @given(
     st.dates(min_value=date(1, 1, 1)),
@@ -116,6 +124,20 @@ def test_the_quick_path_agrees_with_the_library(day: date, form: str, mark: str)
     text = {"%Y-%m-%d": day.isoformat(), "%Y-%m": day.isoformat()[:7], "%Y": day.isoformat()[:4]}[form] + mark
     theirs = parse_edtf(text)
     assert parse(text) == Edtf(text, date(*theirs.lower_strict()[:3]), date(*theirs.upper_strict()[:3]))
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.tuples(_SIMPLE_DATES, _SIMPLE_DATES).map(sorted), st.sampled_from(["{}/{}", "[{}..{}]", "{{{}..{}}}"])
+)
+def test_what_lies_between_two_dates_is_as_the_library_has_it(ends: list[str], form: str) -> None:
+    text = form.format(*ends)
+    try:
+        theirs = parse_edtf(text)
+        expected = Edtf(text, date(*theirs.lower_strict()[:3]), date(*theirs.upper_strict()[:3]))
+    except EDTFParseException:
+        expected = None
+    assert parse(text) == expected
 
 
 @pytest.mark.parametrize(

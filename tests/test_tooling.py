@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tools import bench
 from tools.change_scope import Change, changes_between, reasons
+from topicpages import pipeline
 
 ROOT = Path(__file__).parents[1]
 LOCKS = [
@@ -189,3 +191,10 @@ def test_the_hash_of_a_tree_changes_with_a_name_or_a_byte_and_with_nothing_else(
     assert tree_hash(two) != same
     (one / "b/c d").rename(one / "b/e")
     assert tree_hash(one) != same
+
+
+def test_the_synthetic_site_of_the_bench_has_no_fault(tmp_path: Path) -> None:
+    bench.synthetic(tmp_path)
+    site = pipeline.load(tmp_path)
+    assert site.diagnostics == ()
+    assert sum(1 for _ in site.library.claims) == bench.TOPICS * bench.CLAIMS

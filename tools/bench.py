@@ -2,18 +2,21 @@
 
     python tools/bench.py [RUNS]
 
-Two sites are measured, each in a folder of its own: the one in ``sources/`` and a synthetic, larger one. The
-stages and MkDocs run in turn in one process, so that neither pays for starting Python; medians are printed,
-of the clock on the wall and of the processor. Nothing is tested: times say more about the machine.
+Two sites are measured, each in a folder of its own: the one in ``sources/`` and a synthetic, larger one. In
+each run the stages and then MkDocs work in one fresh process, where nothing of an earlier run is remembered
+and neither pays for starting Python; medians are printed, of the clock on the wall and of the processor.
+Nothing is tested: times say more about the machine.
 """
 
 import logging
+import multiprocessing
 import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,7 +43,8 @@ READING, CHECKING, WRITING = ("read", "decode", "link"), ("evidence", "check"), 
 MKDOCS = "mkdocs build"
 TOPICS, CLAIMS, ARTICLES = 20, 30, 40
 
-Times = dict[str, list[tuple[float, float]]]
+Taken = tuple[float, float]
+Times = dict[str, Taken]
 
 
 def main() -> None:
@@ -73,18 +77,29 @@ def real(root: Path) -> None:
 
 def measured(name: str, root: Path, runs: int) -> None:
     """Run every stage and MkDocs in turn, that often, and print the medians."""
-    times: Times = {}
-    for _ in range(runs):
-        pages = built(root, times)
-        with clocked(times, MKDOCS):
-            published(root)
-    print(f"\n{name}: {pages} files made, median of {runs}\n")
+    results = [in_fresh_process(one_run, root) for _ in range(runs)]
+    print(f"\n{name}: {results[0][0]} files made, median of {runs}\n")
     print(f"{'stage':<14}{'wall s':>9}{'CPU s':>9}{'of mkdocs build':>18}")
-    medians = {stage: median(taken) for stage, taken in times.items()}
+    medians = {stage: median([times[stage] for _, times in results]) for stage in results[0][1]}
     for stage in medians:
         print_row(stage, medians)
     print_sum("reading + checking + writing", (*READING, *CHECKING, *WRITING), medians)
     print_sum("all but mkdocs", [stage for stage in medians if stage != MKDOCS], medians)
+
+
+def in_fresh_process(measure: Callable[[Path], tuple[int, Times]], root: Path) -> tuple[int, Times]:
+    """Return what ``measure`` does in a process that has imported all of this, but run nothing."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        return pool.submit(measure, root).result()
+
+
+def one_run(root: Path) -> tuple[int, Times]:
+    """Build the pages, then the site with MkDocs; return how many files were made and the times."""
+    times: Times = {}
+    pages = built(root, times)
+    with clocked(times, MKDOCS):
+        published(root)
+    return pages, times
 
 
 def built(root: Path, times: Times) -> int:
@@ -130,25 +145,24 @@ def published(root: Path) -> None:
 
 @contextmanager
 def clocked(times: Times, stage: str) -> Iterator[None]:
-    """Add to ``times`` how long the block takes: on the wall, and of the processor."""
+    """Put into ``times`` how long the block takes: on the wall, and of the processor."""
     wall, cpu = time.perf_counter(), time.process_time()
     yield
-    taken = time.perf_counter() - wall, time.process_time() - cpu
-    times.setdefault(stage, []).append(taken)
+    times[stage] = time.perf_counter() - wall, time.process_time() - cpu
 
 
-def median(taken: list[tuple[float, float]]) -> tuple[float, float]:
+def median(taken: list[Taken]) -> Taken:
     """Return the medians of both clocks."""
     return statistics.median(wall for wall, _ in taken), statistics.median(cpu for _, cpu in taken)
 
 
-def print_row(stage: str, medians: dict[str, tuple[float, float]]) -> None:
+def print_row(stage: str, medians: Times) -> None:
     """Print one stage with its share of MkDocs' time on the wall."""
     wall, cpu = medians[stage]
     print(f"{stage:<14}{wall:>9.3f}{cpu:>9.3f}{wall / medians[MKDOCS][0]:>18.1%}")
 
 
-def print_sum(name: str, stages: Iterable[str], medians: dict[str, tuple[float, float]]) -> None:
+def print_sum(name: str, stages: Iterable[str], medians: Times) -> None:
     """Print the share of several stages together, by both clocks."""
     shares = [sum(medians[one][clock] for one in stages) / medians[MKDOCS][clock] for clock in (0, 1)]
     print(f"{name}: {shares[0]:.1%} of {MKDOCS} ({shares[1]:.1%} of its processor time)")
@@ -178,7 +192,7 @@ def synthetic(root: Path) -> None:
         (sources / f"articles/paper-{article}.md").write_text(record(article, carried), "utf-8")
     for topic in range(TOPICS):
         claims = "".join(claim_text(topic, claim) for claim in range(CLAIMS))
-        text = f"title: Harbour {topic}x\nsections:\n  - title: Boats\n    claims:\n{claims}"
+        text = f"title: Harbour {letter(topic)}\nsections:\n  - title: Boats\n    claims:\n{claims}"
         (sources / f"facts/harbour-{topic}.yml").write_text(text, "utf-8")
 
 
@@ -191,6 +205,11 @@ def carriers(topic: int, claim: int) -> tuple[int, int]:
 def words(topic: int, claim: int) -> str:
     """Return what a claim says, in words that stand in no other one."""
     return f"{1000 + topic * CLAIMS + claim} boats lie at Port of Ax{claim:02}y"
+
+
+def letter(topic: int) -> str:
+    """Return the name of a topic's harbour."""
+    return chr(ord("A") + topic)
 
 
 def record(article: int, carried: list[tuple[int, int]]) -> str:
@@ -214,7 +233,7 @@ def claim_text(topic: int, claim: int) -> str:
     )
     return f"""\
       - id: boats-{claim}
-        question: What lies at the Port of Ax{claim:02}y in harbour {chr(ord("a") + topic)}?
+        question: What lies at the Port of Ax{claim:02}y in harbour {letter(topic)}?
         statement: {said}.
         kind: quantity
         values: [{{amount: {said.split()[0]}, unit: boats, party: port-{claim}}}]

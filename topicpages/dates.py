@@ -29,7 +29,7 @@ WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 _LONGEST = 60
-# The library needs milliseconds for a date; nearly all dates are of this form.
+# The library needs milliseconds for a date; nearly all dates are of this form, or lie between two such.
 _SIMPLE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 _DECADE = re.compile(r"(\d{3})X", re.ASCII)
 _SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
@@ -69,21 +69,34 @@ def parse(text: str) -> Edtf | None:
     if not text or len(text) > _LONGEST or text != text.strip() or not text.isascii():
         return None
     try:
-        simple = _SIMPLE.fullmatch(text)
-        if simple and not _SEASON.fullmatch(text):
-            return _from_numbers(text, simple)
-        return _from_library(text)
+        return _simple(text) or _simple_range(text) or _from_library(text)
     except Exception:  # noqa: BLE001 - the library raises its own, TypeError, ValueError, RecursionError …
         return None
 
 
-def _from_numbers(text: str, match: re.Match[str]) -> Edtf:
-    year, month, day, _ = match.groups()
+def _simple(text: str) -> Edtf | None:
+    found = _SIMPLE.fullmatch(text)
+    if not found or _SEASON.fullmatch(text):
+        return None
+    year, month, day, _ = found.groups()
     if day:
         whole = on_day(date(int(year), int(month), int(day)))
     else:
         whole = in_month(int(year), int(month)) if month else in_year(int(year))
     return Edtf(text, whole.lower, whole.upper)
+
+
+def _simple_range(text: str) -> Edtf | None:
+    """Return what lies between two simple dates: ``2021/2022`` or one of ``[2021-09..2021-12]``."""
+    one_of = text[:1] + text[-1:] == "[]"
+    first, parted, last = text[1:-1].partition("..") if one_of else text.partition("/")
+    alike = len(first) == len(last) and (first + last).replace("-", "").isdigit()
+    if not parted or (one_of and not alike):
+        return None
+    low, high = _simple(first), _simple(last)
+    if not low or not high or not low.lower or not high.upper or low.lower > high.upper:
+        return None
+    return Edtf(text, low.lower, high.upper)
 
 
 def _from_library(text: str) -> Edtf | None:
