@@ -37,6 +37,7 @@ ELSEWHERE = {
     "bad-manifest": "test_write.py",
     "busy": "test_command_line.py",
     "cannot-write": "test_write.py",
+    "cards-without-library": "test_sharing.py",
     "dead-anchor": "test_html_check.py",
     "dead-link": "test_html_check.py",
     "edited-by-hand": "test_write.py",
