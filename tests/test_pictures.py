@@ -23,7 +23,7 @@ from topicpages.pictures.lettering import fitted, width, wrapped
 from topicpages.pictures.matrix import Carries, MatrixArticle, MatrixClaim, matrix
 from topicpages.pictures.people import CountGroup, people
 from topicpages.pictures.placemap import MapPlace, place_map
-from topicpages.pictures.placing import Tag, placed
+from topicpages.pictures.placing import Tag, placed, spread
 from topicpages.pictures.projection import Point, Projection, Window
 from topicpages.pictures.svg import ALLOWED, element, link
 from topicpages.pictures.timeline import TimelineEvent, timeline
@@ -326,6 +326,37 @@ def test_bars_are_as_long_as_their_figures_and_the_smallest_is_still_seen(name: 
     )
 
 
+@pytest.mark.parametrize("name", ["wide", "narrow"])
+def test_bars_of_different_units_have_a_printed_scale_for_each_unit(name: str) -> None:
+    rows = (
+        BarRow("warheads", 1550, "1,550", unit="warheads"),
+        BarRow("drones", 95, "95", group="North", unit="drones"),
+        BarRow("launchers", 700, "at most 700", unit="launchers", bound=Bound.LESS),
+        BarRow("drones", 183, "183", group="South", unit="drones"),
+        BarRow("ships", 2, "2", unit="ships"),
+    )
+    (svg,) = drawings(bars(rows, caption=CAPTION).html, name)
+    assert words(svg) == [
+        *("warheads", "1,550", "0", "500", "1,000", "1,500", "2,000"),
+        *("drones", "North", "95", "South", "183", "0", "50", "100", "150", "200"),
+        *("launchers", "at most 700", "0", "200", "400", "600", "800"),
+        *("ships", "2", "0", "5", "10"),
+        "Each unit has a scale of its own. Notched end: less than the figure, or at most that.",
+    ]
+    ends = [float(line.get("x2") or 0) - float(line.get("x1") or 0) for line in svg.iter(f"{SVG}line")]
+    warheads, drones, launchers, ships = (end for end in ends if end > 0)
+    shares = [
+        length / end
+        for length, end in zip(
+            bar_lengths(bars(rows, caption=CAPTION).html, name),
+            (warheads, drones, drones, launchers, ships),
+            strict=True,
+        )
+    ]
+    assert shares == pytest.approx([1550 / 2000, 95 / 200, 183 / 200, 700 / 800, 2 / 10], abs=0.002)
+    assert bars(rows, caption=CAPTION).table.rows[1] == ("drones", "North", "95")
+
+
 def test_the_table_of_bars_holds_their_figures_groups_and_links() -> None:
     table = bars(NIGHT, caption=CAPTION).table
     assert table.header == ("Of what", "Group", "Figure")
@@ -460,6 +491,10 @@ def test_the_scale_never_runs_backwards_and_words_never_overlap(pairs: list[tupl
     assert all(before.bottom + 30 == after.top for before, after in pairwise(time.stretches))
     ticks = [tick.at for tick in time.ticks]
     assert ticks == sorted(ticks)
+    lines = [
+        at for tick in time.ticks for at in ((tick.at,) * bool(tick.text) + (tick.at + 13,) * bool(tick.year))
+    ]
+    assert [(one, other) for one, other in pairwise(lines) if other - one < 11] == []
 
 
 @settings(max_examples=15, deadline=None)
@@ -567,6 +602,13 @@ def test_no_name_on_a_map_lies_over_another_or_over_a_mark(name: str) -> None:
         for left, base, wide in boxes
         if left < x < left + wide and base - 10 < y < base
     ]
+
+
+def test_marks_that_would_cover_each_other_go_apart_and_no_farther() -> None:
+    alone, one, other, same = ((50.0, 9.0), 4.0), ((10.0, 10.0), 5.0), ((10.0, 13.0), 4.0), ((90.0, 9.0), 4.0)
+    assert spread([alone, one, other]) == [(50.0, 9.0), (10.0, 6.0), (10.0, 17.0)]
+    assert spread([same, same]) == [(85.0, 9.0), (95.0, 9.0)]
+    assert spread([]) == []
 
 
 def inside(point: Point, rings: list[list[Point]]) -> bool:

@@ -1,9 +1,10 @@
 """The finished site in a real browser: pages open, links lead there and back."""
 
 import re
+from collections import Counter
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.axe import violations
 from tests.conftest import BuiltSite
@@ -75,6 +76,14 @@ def test_the_home_page_leads_to_every_topic_and_across_them_with_one_click(
     assert {*topics, *across} <= reached
 
 
+def test_no_two_pages_have_one_title_or_one_description(site: BuiltSite) -> None:
+    for pattern in (r"<title>(.*?)</title>", r'<meta name="description" content="(.*?)">'):
+        texts = [(site.folder / address / "index.html").read_text("utf-8") for address in site.pages]
+        found = [found[1] for text in texts if (found := re.search(pattern, text))]
+        assert len(found) == len(site.pages)
+        assert [one for one, times in Counter(found).items() if times > 1] == []
+
+
 def test_a_lost_address_gets_a_page_that_helps(page: Page, site: BuiltSite) -> None:
     page.route("**/nothing/**", lambda route: route.fulfill(path=site.folder / "404.html"))
     page.goto(f"{site.home}nothing/here/")
@@ -101,3 +110,26 @@ def test_axe_finds_nothing_in_print(page: Page, site: BuiltSite, address: str) -
     page.goto(site.home + address)
     page.emulate_media(media="print")
     assert violations(page) == []
+
+
+def test_the_dark_colours_of_the_system_are_the_same_with_and_without_scripts(
+    browser: Browser, site: BuiltSite
+) -> None:
+    colours = []
+    for scripts in (True, False):
+        opened = browser.new_context(java_script_enabled=scripts, color_scheme="dark").new_page()
+        opened.goto(site.home)
+        colours.append(opened.evaluate(_COLOURS))
+        opened.context.close()
+    assert colours[0] == colours[1]
+    assert {"--tp-paper": "#12171b", "--pic-land": "#30383f"}.items() <= colours[1].items()
+
+
+# What the names of colours mean on a page, and what its paper is.
+_COLOURS = """() => {
+    const names = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+        .flatMap((rule) => [...(rule.style ?? [])]).filter((name) => /^--(tp|pic)-/.test(name));
+    const style = getComputedStyle(document.body);
+    return Object.fromEntries([...names, "background-color", "color-scheme"].map(
+        (name) => [name, style.getPropertyValue(name)]));
+}"""

@@ -1,12 +1,23 @@
-"""Bars that compare figures of one unit, on one scale from nought; every figure is printed."""
+"""Bars that compare figures, each unit on a scale of its own from nought; every figure is printed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from math import ceil, log10
 
 from topicpages.markdown import Safe
-from topicpages.pictures.frame import Canvas, Caption, Drawing, Paragraph, Picture, Table, drawn, paragraph
+from topicpages.pictures.frame import (
+    Canvas,
+    Caption,
+    Drawing,
+    Paragraph,
+    Picture,
+    Table,
+    drawn,
+    lettering,
+    paragraph,
+)
 from topicpages.pictures.lettering import fitted, width
 from topicpages.pictures.svg import element, together
 
@@ -22,12 +33,16 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One figure: ``text`` is how it is printed, ``group`` heads the rows of one party or kind."""
+    """One figure: ``text`` is how it is printed, ``group`` heads the rows of one party or kind.
+
+    Figures of different ``unit`` are never on one scale.
+    """
 
     label: str
     value: float
     text: str
     group: str = ""
+    unit: str = ""
     url: str = ""
     bound: Bound = Bound.EXACT
 
@@ -37,6 +52,11 @@ _FIGURE_SIZE = 14
 _THICK = 16
 _TIP = 7
 _LEAST = 2.5  # a bar that is seen at all
+_INTERVALS = 4  # between ticks, at most five
+_FEW = 10  # no printed scale ends before: two would look like a multitude
+_TICK_SIZE = 11.5
+_LAST_TICK = 20.0  # half of its figure stands beyond the scale
+_AXIS_ROOM = 40.0
 _ENDS = {
     Bound.MORE: "Pointed end: more than the figure, or at least that.",
     Bound.LESS: "Notched end: less than the figure, or at most that.",
@@ -47,7 +67,7 @@ _ENDS = {
 def bars(rows: Sequence[BarRow], *, caption: Caption) -> Picture:
     """Return the figures of ``rows`` as bars, in order; equal groups next to each other share a heading.
 
-    All bars share one linear scale, so different units belong in different pictures.
+    Of several units each has a panel with a printed scale, in which groups name the rows.
     """
     return Picture(drawn(caption, lambda canvas: _drawing(rows, canvas)), _table(rows))
 
@@ -63,36 +83,76 @@ def _table(rows: Sequence[BarRow]) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
+    """How long figures are; ticks are ``step`` apart up to ``end``, or not printed where these are nought."""
+
     left: float
     per_unit: float
+    step: float = 0
+    end: float = 0
 
     def length(self, value: float) -> float:
         return max(value * self.per_unit, _LEAST) if value > 0 else 0
 
 
 def _drawing(rows: Sequence[BarRow], canvas: Canvas) -> Drawing:
-    scale = _scale(rows, canvas)
+    units = list(dict.fromkeys(row.unit for row in rows))
+    panels = [[row for row in rows if row.unit == unit] for unit in units]
     marks: list[Safe] = []
-    top = 8.0
-    for number, (group, members) in enumerate(groupby(rows, key=lambda row: row.group)):
-        if group:
-            heading = paragraph(group, canvas.width, size=_SIZE, bold=True)
-            marks.append(heading.at(0, top + (8 if number else 0)))
-            top += heading.height + (12 if number else 4)
-        for row in members:
-            marks.extend(_row(row, scale, canvas, top, f"pic-{number % 6 + 1}"))
-            top += _row_height(row, canvas)
+    top, number = 8.0, 0
+    for panel in panels:
+        scale = _scale(panel, canvas, printed=len(panels) > 1)
+        shown = [_named_by_group(row) for row in panel] if scale.end else panel
+        for group, members in groupby(shown, key=lambda row: row.group):
+            if group:
+                heading = paragraph(group, canvas.width, size=_SIZE, bold=True)
+                marks.append(heading.at(0, top + (8 if number else 0)))
+                top += heading.height + (12 if number else 4)
+            for row in members:
+                marks.extend(_row(row, scale, canvas, top, f"pic-{number % 6 + 1}"))
+                top += _row_height(row, canvas)
+            number += 1
+        if scale.end:
+            marks.extend(_ticks(scale, top))
+            top += _AXIS_ROOM if panel is not panels[-1] else _AXIS_ROOM / 2
     if explained := _explained(rows, canvas):
         marks.append(explained.at(0, top + 4))
         top += explained.height + 4
     return Drawing(together(marks), top + 6, linked=any(row.url for row in rows))
 
 
-def _scale(rows: Sequence[BarRow], canvas: Canvas) -> _Scale:
+def _named_by_group(row: BarRow) -> BarRow:
+    """Return the row as it stands in the panel of its unit: that heads it, and the group tells rows apart."""
+    return replace(row, label=row.group, group=row.label) if row.group else row
+
+
+def _scale(rows: Sequence[BarRow], canvas: Canvas, *, printed: bool) -> _Scale:
     left = 1.0 if canvas.narrow else 200.0
     figures = max((width(_figure(row, canvas), _FIGURE_SIZE, bold=True) for row in rows), default=0)
     largest = max((row.value for row in rows), default=0)
-    return _Scale(left, (canvas.width - left - figures - _TIP - 8) / largest if largest > 0 else 0)
+    room = canvas.width - left - figures - _TIP - 8
+    if not printed:
+        return _Scale(left, room / largest if largest > 0 else 0)
+    step = _step(max(largest, _FEW) / _INTERVALS)
+    end = ceil(max(largest, _FEW) / step) * step
+    return _Scale(left, min(room / max(largest, 1), (canvas.width - left - _LAST_TICK) / end), step, end)
+
+
+def _step(least: float) -> float:
+    """Return the smallest of 1, 2, 5, 10, 20 … that is not below ``least``."""
+    power = 10.0 ** ceil(log10(least))
+    return next(step for step in (power / 5, power / 2, power) if step >= least)
+
+
+def _ticks(scale: _Scale, top: float) -> Iterator[Safe]:
+    """Yield the line below the bars of a panel, with its ticks and their figures."""
+    end = scale.left + scale.end * scale.per_unit
+    yield element("line", x1=scale.left, y1=top, x2=end, y2=top, class_="pic-axis")
+    for number in range(round(scale.end / scale.step) + 1):
+        value = number * scale.step
+        x = scale.left + value * scale.per_unit
+        yield element("line", x1=x, y1=top, x2=x, y2=top + 4, class_="pic-axis")
+        anchor = "middle" if number else "start"
+        yield lettering(f"{value:,.0f}", (x, top + 16), size=_TICK_SIZE, anchor=anchor, look="pic-soft")
 
 
 def _figure(row: BarRow, canvas: Canvas) -> str:
@@ -142,4 +202,6 @@ def _outline(left: float, end: float, middle: float, bound: Bound) -> str:
 def _explained(rows: Sequence[BarRow], canvas: Canvas) -> Paragraph | None:
     used = {row.bound for row in rows}
     meanings = " ".join(words for bound, words in _ENDS.items() if bound in used)
+    if len({row.unit for row in rows}) > 1:
+        meanings = f"Each unit has a scale of its own. {meanings}".rstrip()
     return paragraph(meanings, canvas.width, size=12, look="pic-soft") if meanings else None

@@ -28,7 +28,7 @@ from topicpages.pictures.mapview import (
     shores,
     span,
 )
-from topicpages.pictures.placing import Tag, placed
+from topicpages.pictures.placing import Tag, placed, spread
 from topicpages.pictures.projection import Point, Window
 from topicpages.pictures.svg import element, together
 
@@ -134,9 +134,10 @@ def _drawing(
 def _marks(shown: Sequence[tuple[MapPlace, Point]], view: View, canvas: Canvas) -> Iterator[Safe]:
     """Yield marks first, then names, so that no mark covers a name."""
     names = [_name(place, canvas) for place, _ in shown]
+    middles = spread([(view.at(point), _radius(place)) for place, point in shown])
     tags = [
-        Tag(view.at(point), _radius(place), width(name, _SIZE, bold=True) + 2, _HIGH)
-        for (place, point), name in zip(shown, names, strict=True)
+        Tag(middle, _radius(place), width(name, _SIZE, bold=True) + 2, _HIGH)
+        for (place, _), middle, name in zip(shown, middles, names, strict=True)
     ]
     spots = placed(tags, view.frame.grown(-5))
     for (place, _), tag, spot in zip(shown, tags, spots, strict=True):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
+from itertools import combinations
+from math import hypot, inf
 
 from topicpages.pictures.projection import Point, Window
 
@@ -10,6 +11,7 @@ from topicpages.pictures.projection import Point, Window
 _DIRECTIONS = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
 _DISTANCES = (3.0, 11.0, 22.0, 36.0)
 _PASSES = 8
+_BETWEEN_MARKS = 2.0
 _OUTSIDE, _COVERING = 40.0, 20.0  # what a unit of length, or of area, costs against a step down in preference
 
 
@@ -21,6 +23,25 @@ class Tag:
     radius: float
     width: float
     height: float
+
+
+def spread(marks: Sequence[tuple[Point, float]]) -> list[Point]:
+    """Return where the middles of round ``marks`` go so that none covers another, near to where they were.
+
+    Each is a middle and a radius. Two that overlap go apart along the line between them, by equal parts.
+    """
+    spots = [middle for middle, _ in marks]
+    for _ in range(_PASSES):
+        for one, other in combinations(range(len(marks)), 2):
+            (x1, y1), (x2, y2) = spots[one], spots[other]
+            away = hypot(x2 - x1, y2 - y1)
+            lacking = marks[one][1] + marks[other][1] + _BETWEEN_MARKS - away
+            if lacking <= 0:
+                continue
+            across, up = ((x2 - x1) / away, (y2 - y1) / away) if away else (1.0, 0.0)
+            spots[one] = (x1 - across * lacking / 2, y1 - up * lacking / 2)
+            spots[other] = (x2 + across * lacking / 2, y2 + up * lacking / 2)
+    return spots
 
 
 def placed(tags: Sequence[Tag], frame: Window) -> list[Window]:

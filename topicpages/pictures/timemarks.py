@@ -128,7 +128,8 @@ def axis(time: Scale, columns: Columns) -> Iterator[Safe]:
             "line", x1=columns.axis - long, y1=tick.at, x2=columns.axis, y2=tick.at, class_="pic-axis"
         )
         look = None if tick.major else "pic-soft"
-        yield lettering(tick.text, (columns.ticks, tick.at + 4), size=11.5, anchor="end", look=look)
+        if tick.text:
+            yield lettering(tick.text, (columns.ticks, tick.at + 4), size=11.5, anchor="end", look=look)
         if tick.year:
             yield lettering(tick.year, (columns.ticks, tick.at + 17), size=11.5, anchor="end")
     for gap in time.gaps:

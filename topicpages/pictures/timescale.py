@@ -26,7 +26,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line across the scale and its words; ``year`` stands under them where they do not say it."""
+    """A line across the scale and its words; ``year`` stands under them where they do not say it.
+
+    The words are empty where the year of the tick before takes their room.
+    """
 
     at: float
     text: str
@@ -152,16 +155,19 @@ def _ticks(stretch: Stretch, smallest: float) -> Iterator[Tick]:
     days, unit = next(
         (list(_days(first, last, unit, step)), unit)
         for unit, step, length in _UNITS
-        if length * stretch.per_day >= smallest * (_WORDY if unit == "day" else 1) or unit == "millennium"
+        if length * stretch.per_day >= smallest * (_WORDY_DAY if unit == "day" else 1) or unit == "millennium"
     )
+    free_from = stretch.top - smallest
     for index, day in enumerate(days or [first]):
         text, says_year = _words(day, unit if days else "day")
         at = stretch.top + (day.toordinal() - stretch.start) * stretch.per_day
-        yield Tick(at, text, "" if says_year or index else str(day.year), major=says_year)
+        year = "" if says_year or index else str(day.year)
+        yield Tick(at, text if at >= free_from else "", year, major=says_year)
+        free_from = at + smallest * _WORDY if year else free_from
 
 
-# Words of a day may have the year under them.
-_WORDY = 1.6
+# Words may have the year under them.
+_WORDY, _WORDY_DAY = 1.3, 1.6
 # Unit, how many of it from tick to tick, and the days that this takes at least.
 _UNITS = (
     ("day", 1, 1), ("day", 7, 7), ("month", 1, 28), ("month", 3, 90), ("year", 1, 365), ("year", 2, 730),

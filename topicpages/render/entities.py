@@ -69,7 +69,7 @@ def entity_view(context: Context, key: str) -> dict[str, Any]:
     role = entity.role
     claims = counted(len(context.entity_claims[key]), "claim")
     return {
-        "entity": entity,
+        "title": _title(context, key),
         "description": f"{entity.name}, {_KINDS[entity.kind]}: {claims} that name it, with their sources.",
         "kind": _KINDS[entity.kind],
         "aliases": listed(entity.aliases),
@@ -88,6 +88,13 @@ def entity_view(context: Context, key: str) -> dict[str, Any]:
         ),
         "index": context.link(page, ENTITIES),
     }
+
+
+def _title(context: Context, key: str) -> str:
+    """Return what the page is called: the name, with its kind where a topic is called the same."""
+    entity = context.library.entities[key]
+    topics = {topic.sheet.title.casefold() for topic in context.library.topics.values()}
+    return f"{entity.name} ({_KINDS[entity.kind]})" if entity.name.casefold() in topics else entity.name
 
 
 def _facts(

@@ -102,6 +102,7 @@ def _bars(context: Context, picture: Picture, page: str) -> Iterator[BarRow]:
             value=float(amount),
             text=f"{qualifier}{low}{amount:,}",
             group=_party(context, value),
+            unit=value.unit or "",
             url=_answer_href(context, page, answer),
             bound=_BOUNDS[value.qualifier] if value.qualifier else Bound.EXACT,
         )
