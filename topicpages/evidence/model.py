@@ -56,7 +56,7 @@ class Flag(StrEnum):
 _WORDS: Mapping[Standing | Flag, tuple[str, str]] = {
     Standing.RETIRED: ("retired", "We withdrew this answer, and say when and why"),
     Standing.UNSUPPORTED: ("unsupported", "No article that we still hold carries the whole answer"),
-    Standing.DISPUTED: ("disputed", "Articles give answers that cannot both be right"),
+    Standing.DISPUTED: ("disputed", "Articles give answers that exclude each other as printed"),
     Standing.DIFFERS: (
         "differs",
         "Articles give unequal answers that agree once time, scope, definition or wording count",
@@ -189,7 +189,7 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Conflict:
-    """Two answers that cannot both be right, and in what they disagree."""
+    """Two answers that exclude each other as printed, and in what they disagree."""
 
     one: Assertion
     other: Assertion
