@@ -5,8 +5,7 @@ article that are not ours to publish. (``make site`` guards and checks its pages
 """
 
 import logging
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,9 +17,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from topicpages.diagnostics import Diagnostic, Severity
+from topicpages.handover import handed_over
 from topicpages.library import Library
 from topicpages.pipeline import BUSY, begin, build, load
-from topicpages.publish import PAGES_READY, mark
+from topicpages.publish import mark
 from topicpages.render import TEMPLATES, Addresses
 from topicpages.render.addresses import topic_page
 from topicpages.rights import rights_faults
@@ -59,7 +59,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         PluginError: the sources have faults. A preview shows the first one instead and keeps the last pages.
     """
     root = Path(config.config_file_path).parent
-    topics = _topics(root) if os.environ.get(PAGES_READY) else _built(config, root)
+    ready = handed_over()
+    topics = _built(config, root) if ready is None else ready
     if config.nav is not None:
         pages = [topic_page(topic) for topic in topics]
         existing = [page for page in pages if (Path(config.docs_dir) / page).is_file()]
@@ -67,11 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _topics(root: Path) -> Iterable[str]:
-    return load(root).library.topics
-
-
-def _built(config: MkDocsConfig, root: Path) -> Iterable[str]:
+def _built(config: MkDocsConfig, root: Path) -> tuple[str, ...]:
     """Build the pages and return the topics; what is wrong is logged, and shown on the pages of a preview."""
     lock, found = begin(root)
     if lock is None:
@@ -131,7 +128,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     mark(site)
-    if os.environ.get(PAGES_READY) or _remembered.library is None:
+    if handed_over() is not None or _remembered.library is None:
         return
     faults = rights_faults(site, _remembered.library)
     for fault in faults:

@@ -9,6 +9,7 @@ import json
 import re
 import string
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -123,6 +124,7 @@ def json_ld(tree: object) -> Safe:
     return Safe(json.dumps(tree, ensure_ascii=True, allow_nan=False).translate(_IN_SCRIPT))
 
 
+@lru_cache(maxsize=4)  # a preview compiles anew only the templates that changed
 def environment(templates: Path) -> jinja2.Environment:
     """Return what renders the templates in that folder: whatever they print is escaped, unless ``Safe``.
 

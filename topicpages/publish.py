@@ -31,7 +31,6 @@ from topicpages.write.faults import StoppedError, fault, writing
 from topicpages.write.state import STATE, content_of, linked_state, make_state_folder, replace_file
 
 MARKER = ".topicpages-site"
-PAGES_READY = "TOPICPAGES_PAGES_READY"
 PUBLISHING = "publishing.json"
 
 _MARKER_TEXT = "Made by topicpages: the next build replaces this folder as a whole.\n"
@@ -84,7 +83,7 @@ def build_site(
     """Build the site of ``root`` with MkDocs, run ``post_steps`` on it, and put it at ``out``.
 
     The pages are written already and the caller holds the ``BuildLock``. ``config_file`` is by default
-    ``root/mkdocs.yml``; ``environment`` is added to ours, for the ``!ENV`` values of that file. A post-step
+    ``root/mkdocs.yml``; ``environment`` is added to ours, for its ``!ENV`` values and its hooks. A post-step
     gets the new tree before anybody sees it and may add to it; the first that reports an error ends the
     build. Whatever fails, what stood at ``out`` stays.
     """
@@ -192,13 +191,13 @@ def _begin(root: Path, target: Path) -> Path:
 
 
 def _run_mkdocs(root: Path, options: tuple[str, ...], *, environment: Mapping[str, str]) -> Built:
-    """Run MkDocs in ``root`` with an environment in which the hook does not build the pages once more."""
+    """Run MkDocs in ``root``; it ends with us."""
     # -P as for the ``mkdocs`` command: a file in the site's folder never stands in for a module.
     command = [sys.executable, "-P", "-c", _MKDOCS, str(os.getpid()), "build", *options]
     given = {**os.environ, **environment}
     # The hook imports this package, which a root outside the repository does not have.
     modules = os.pathsep.join(filter(None, (_MODULES, given.get("PYTHONPATH"))))
-    ours = {"NO_MKDOCS_2_WARNING": "1", PAGES_READY: "1", "PYTHONUTF8": "1", "PYTHONPATH": modules}
+    ours = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": modules}
     with writing("."):
         ended = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
             command,

@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from topicpages import csp, empty_site, pipeline
 from topicpages.cards import draw_cards
 from topicpages.diagnostics import Diagnostic, Span, has_errors
+from topicpages.handover import hand_over
 from topicpages.html_check import check_site, theme_of
 from topicpages.library import Library
 from topicpages.pipeline import Progress
@@ -58,7 +59,14 @@ def publish(
         return Built(1), found
     progress("publishing with MkDocs")
     step = _finishing(config_file, library=library, progress=progress)
-    built, problems = build_site(root, out=out, config_file=config_file, post_steps=(*first_steps, step))
+    with tempfile.TemporaryDirectory() as folder:
+        built, problems = build_site(
+            root,
+            out=out,
+            config_file=config_file,
+            environment=hand_over(library.topics, Path(folder)),
+            post_steps=(*first_steps, step),
+        )
     if built.status != 0 and not has_errors(problems):
         what = "MkDocs did not build the site"
         problems = (*problems, Diagnostic(Span("mkdocs.yml"), "mkdocs-failed", what, "see what it printed"))
