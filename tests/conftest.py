@@ -1,9 +1,10 @@
-"""A real browser and the real site, built once for all tests of a run."""
+"""A real browser and the real site, built once for all tests of a run; a folder that anybody can reach."""
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,14 @@ class BuiltSite:
         """The addresses of all pages below ``home``, sorted; the page of lost addresses apart."""
         found = (page.parent.relative_to(self.folder).as_posix() for page in self.folder.rglob("index.html"))
         return sorted("" if folder == "." else f"{folder}/" for folder in found)
+
+
+@pytest.fixture
+def open_root() -> Iterator[Path]:
+    """Return a folder that anybody can reach, as ``tmp_path`` is not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.disks import without_rights
 from topicpages import publish
 from topicpages.diagnostics import Diagnostic, Severity, Span
 from topicpages.publish import MARKER, Built, PostStep, build_site, exchange, mark, recover
@@ -253,6 +254,61 @@ def test_post_step_that_raises_leaves_the_old_site_and_no_litter(root: Path) -> 
         build(root, post_steps=[fail])
     assert tree(root / "site")["index.html"] == "old"
     assert sorted(place.name for place in root.iterdir()) == [".topicpages", "site"]
+
+
+def test_folder_removed_while_the_site_is_checked_is_one_line(root: Path) -> None:
+    made_site(root / "site", "old")
+
+    def remove_and_look(site: Path) -> tuple[Diagnostic, ...]:
+        shutil.rmtree(site.parent)
+        return (error(str((site / "index.html").stat().st_size), "odd", "odd", "odd"),)
+
+    remedy = "see that every folder above it is a folder and stays there, then build again"
+    message = "“site” cannot be written: no such file or directory"
+    built, found = build(root, post_steps=[remove_and_look])
+    assert (built.status, found) == (1, (error("site", "cannot-write", message, remedy),))
+    assert tree(root / "site")["index.html"] == "old"
+    assert sorted(place.name for place in root.iterdir()) == [".topicpages", "site"]
+
+
+def test_folder_removed_just_before_the_exchange_is_one_line(root: Path) -> None:
+    made_site(root / "site", "old")
+
+    def remove(site: Path) -> tuple[Diagnostic, ...]:
+        shutil.rmtree(site.parent)
+        return ()
+
+    built, found = build(root, post_steps=[remove])
+    assert (built.status, [one.code for one in found]) == (1, ["cannot-write"])
+    assert tree(root / "site")["index.html"] == "old"
+
+
+def test_root_removed_while_the_site_is_checked_is_one_line(root: Path) -> None:
+    def remove(_: Path) -> tuple[Diagnostic, ...]:
+        shutil.rmtree(root)
+        return ()
+
+    built, found = build(root, post_steps=[remove])
+    assert (built.status, [one.code for one in found]) == (1, ["cannot-write"])
+    assert not root.exists()
+
+
+def test_root_that_we_may_not_write_to_keeps_its_site(open_root: Path) -> None:
+    made_site(open_root / "site", "old")
+    (open_root / ".topicpages").mkdir()
+    (open_root / ".topicpages").chmod(0o777)
+    open_root.chmod(0o555)
+    with without_rights():
+        built, found = build_site(open_root, out=open_root / "site")
+    message = "“.site.topicpages” cannot be written: permission denied"
+    remedy = "make it and its folder writable for you, then build again"
+    assert (built, found) == (Built(1), (error(".site.topicpages", "cannot-write", message, remedy),))
+    assert sorted(tree(open_root)) == [
+        ".topicpages",
+        ".topicpages/.gitignore",
+        "site",
+        *(f"site/{path}" for path in (MARKER, "index.html")),
+    ]
 
 
 def test_user_folder_in_the_place_of_the_site_is_told_before_mkdocs_runs(root: Path) -> None:

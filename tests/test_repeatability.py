@@ -1,6 +1,5 @@
 """The same sources give the same bytes, whatever the machine, its clock and its settings are."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ import pytest
 
 from tests.miniature import CASES, laid_out
 from tests.preview import ROOT, environment, project
+from tests.tree_hash import tree_hash
 
 EVERY_KEY = CASES / "a-site-that-uses-every-key-of-the-format-passes"
 # Machines that differ in everything at once; where they do not agree, the torture tests say in what.
@@ -29,17 +29,6 @@ SETTINGS = {
     f"{name}={value}": {name: value} for machine in MACHINES.values() for name, value in machine.items()
 }
 UMASKS = (0o000, 0o077)
-
-
-def tree_hash(folder: Path) -> str:
-    """Return one hash over the names, modes and bytes of all files below ``folder``."""
-    found = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(folder).as_posix()
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            found.update(f"{name} {path.stat().st_mode:o} {content}\n".encode())
-    return found.hexdigest()
 
 
 def run(root: Path, command: str, settings: Mapping[str, str], *, umask: int = 0o022) -> None:

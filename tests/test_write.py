@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -16,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.disks import files_of_at_most, without_rights
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.write import Written, acquire, ours, write_pages
 from topicpages.write.disk import write_new
 from topicpages.write.state import replace_file
 
 PROJECT = Path(__file__).parents[1]
-NOBODY = 65534
 PAGES = {"topics/new-start.md": "New START\n", "articles/axios.md": "Axios\n", "about.md": "About\n"}
 HAND_MADE = {"index.md": "Home, by hand\n", "topics/mine.md": "by hand too\n"}
 
@@ -132,38 +131,6 @@ def just_before(event: str, begins: str, action: Callable[[], object]) -> Iterat
     finally:
         if reaction in _reactions:
             _reactions.remove(reaction)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Run the block as somebody who owns nothing; root would be allowed everything."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@contextmanager
-def files_of_at_most(size: int) -> Iterator[None]:
-    """Run the block on a disk that takes no file longer than ``size`` bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.fixture
-def open_root() -> Iterator[Path]:
-    """Return a folder that anybody can reach, as ``tmp_path`` is not."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
 
 
 @pytest.fixture

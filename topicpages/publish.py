@@ -43,6 +43,7 @@ _MODULES = str(Path(__file__).absolute().parents[1])
 
 # Runs ``python -m mkdocs`` so that it ends with us: an MkDocs that outlives a killed build would go on
 # writing into a folder that the next build has cleared. 1 is PR_SET_PDEATHSIG, 9 is SIGKILL.
+# A disk that is full or a folder that is gone is one line, not a page of MkDocs' own program.
 _MKDOCS = """\
 import ctypes, os, runpy, sys
 prctl = getattr(ctypes.CDLL(None), "prctl", None)
@@ -50,7 +51,10 @@ if prctl is not None:
     prctl(1, 9)
 if os.getppid() != int(sys.argv.pop(1)):
     sys.exit("the build that started this one is gone")
-runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+try:
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+except OSError as error:
+    sys.exit(f"MkDocs stopped: {error}")
 """
 
 PostStep = Callable[[Path], tuple[Diagnostic, ...]]
@@ -216,7 +220,8 @@ def _checked_and_exchanged(
 ) -> tuple[Diagnostic, ...]:
     found: tuple[Diagnostic, ...] = ()
     for step in post_steps:
-        found += step(new)
+        with writing(target.name):
+            found += step(new)
         if has_errors(found):
             return found
     with writing(target.name):

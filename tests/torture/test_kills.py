@@ -8,11 +8,9 @@ import hashlib
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.killing import killed_after, killed_before_step
 from topicpages import publish
 from topicpages.publish import MARKER, build_site, recover
 from topicpages.write import acquire, write_pages
@@ -33,8 +32,6 @@ PLACES = (
     "data.json",
 )
 SITE_FILES = 12
-# The steps that change a disk, by the names that Python tells its auditors; ``open`` only when it creates.
-STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "open"}
 
 Pages = dict[str, str]
 
@@ -102,64 +99,6 @@ def unlike_a_clean_build(root: Path, pages: Pages) -> list[str]:
     wrong += [] if manifest["pages"] == hashes else ["manifest"]
     sys.stderr.write("".join(f"  {what}\n" for what in wrong))
     return wrong
-
-
-# ---- killing -------------------------------------------------------------------------------------------
-
-
-def killed_after(microseconds: float, work: Callable[[], None]) -> bool:
-    """Run ``work`` in a child, kill it that long after it began, and tell whether that was in its midst."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.write(writing, b"begun")
-        run_and_exit(work)
-    os.read(reading, 5)
-    due = time.perf_counter() + microseconds / 1e6
-    while time.perf_counter() < due:
-        pass
-    os.kill(child, signal.SIGKILL)
-    os.close(reading)
-    os.close(writing)
-    return ended_by_the_kill(child)
-
-
-def killed_before_step(number: int, work: Callable[[], None]) -> bool:
-    """Run ``work`` in a child that is killed before its ``number``-th change of the disk; tell if it came."""
-    child = os.fork()
-    if child == 0:
-        left = [number]
-
-        def count(event: str, arguments: tuple[object, ...]) -> None:
-            if event in STEPS and not (event == "open" and not creates(arguments)):
-                left[0] -= 1
-                if left[0] == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        run_and_exit(work)
-    return ended_by_the_kill(child)
-
-
-def creates(arguments: tuple[object, ...]) -> bool:
-    return isinstance(arguments[2], int) and bool(arguments[2] & os.O_CREAT)
-
-
-def run_and_exit(work: Callable[[], None]) -> None:
-    status = 1
-    try:
-        work()
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def ended_by_the_kill(child: int) -> bool:
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return True
-    assert status == 0, "the build itself failed"
-    return False
 
 
 def build_in_a_row(root: Path, page_sets: list[Pages]) -> None:
