@@ -17,14 +17,13 @@ from topicpages.write import write_pages
 from topicpages.write.faults import StoppedError, writing
 from topicpages.write.state import load as load_state
 
-# Without a server there is no fetching: links are to files, no page is swapped in place, and the search is
-# ours, which needs no worker. A list in place of the plugins' mapping replaces it.
+# Without a server there is no fetching: links are to files, no page is swapped in place. Of the theme's
+# search only the box in the header is used: ours answers in it and needs no worker.
 _CONFIG_FILE = "offline.yml"
 _CONFIG = """\
 INHERIT: mkdocs.yml
 site_url: ""
 use_directory_urls: false
-plugins: []
 theme: {features: [navigation.sections, navigation.top, toc.follow]}
 extra: {offline: true}
 """
@@ -83,14 +82,15 @@ def _built(site: Site, folder: Path, *, progress: Progress) -> tuple[Found, str]
         out=folder / "site",
         config_file=copy / _CONFIG_FILE,
         progress=progress,
-        first_steps=(_without_404,),
+        first_steps=(_without_server,),
     )
     return (*unwritten, *problems), built.output
 
 
-def _without_404(tree: Path) -> Found:
-    """Delete the page that only a server shows; its links are to the root of a host."""
+def _without_server(tree: Path) -> Found:
+    """Delete what only a server shows: the page with links to the root of a host, the index to be fetched."""
     (tree / "404.html").unlink(missing_ok=True)
+    shutil.rmtree(tree / "search", ignore_errors=True)
     return ()
 
 

@@ -39,6 +39,18 @@ function closeBox() {
   if (toggle?.checked) toggle.click();
 }
 
+/** Leads to a place of this page once it scrolls again: on a telephone the theme holds it still behind the box. */
+function leadWhenFree(place) {
+  const held = () => document.body.hasAttribute("data-md-scrolllock");
+  if (!held()) return;
+  const watch = new MutationObserver(() => {
+    if (held()) return;
+    watch.disconnect();
+    document.getElementById(place)?.scrollIntoView();
+  });
+  watch.observe(document.body, { attributeFilter: ["data-md-scrolllock"] });
+}
+
 /** Keeps what the reader does here from the theme's own search, which listens to the same keys. */
 function takeOver(box, { input, list }) {
   moveAmong({ input, list });
@@ -50,7 +62,30 @@ function takeOver(box, { input, list }) {
     location.assign(searchAddress(input.value.trim()));
   });
   list.addEventListener("click", (event) => {
-    if (event.target.closest("a")) closeBox();
+    const link = event.target.closest("a");
+    if (!link) return;
+    closeBox();
+    leadWhenFree(decodeURIComponent(link.hash.slice(1)));
+  });
+}
+
+/** From a disk the theme's search would only hide the box: it is taken away from it, and opens and closes by itself. */
+function openWithoutTheme(box, input) {
+  const toggle = document.querySelector("#__search");
+  box.removeAttribute("data-md-component");
+  input.form.removeAttribute("name");
+  input.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(searchAddress(input.value.trim()));
+  });
+  input.addEventListener("focus", () => toggle.checked || toggle.click());
+  box.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next && !box.contains(next)) closeBox();
+  });
+  box.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    input.blur();
+    closeBox();
   });
 }
 
@@ -60,6 +95,7 @@ export async function startSearchBox() {
   const result = box?.querySelector(".md-search-result");
   if (!result || box.dataset.started) return;
   box.dataset.started = "yes";
+  if (location.protocol === "file:") openWithoutTheme(box, input);
   const list = document.createElement("ol");
   list.className = "tp-results";
   const status = document.createElement("p");
@@ -73,6 +109,7 @@ export async function startSearchBox() {
       box.classList.add("tp-own-search");
       takeOver(box, parts);
       input.addEventListener("input", () => show(search, parts));
+      input.form.addEventListener("reset", () => setTimeout(() => show(search, parts)));
     }
     show(search, parts);
   };

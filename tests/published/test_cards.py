@@ -29,6 +29,21 @@ def touched(browser: Browser, site: BuiltSite) -> Iterator[Page]:
     context.close()
 
 
+# The page itself says how many of its timers have not fired yet: when none is left, nothing closes the card.
+_COUNT_WHAT_WAITS = """() => {
+    const waiting = new Set(), { setTimeout: set, clearTimeout: clear } = globalThis;
+    const say = () => { document.documentElement.dataset.waiting = waiting.size; };
+    const forget = (timer) => { waiting.delete(timer); say(); };
+    globalThis.setTimeout = (task, ...rest) => {
+        const timer = set((...given) => { task(...given); forget(timer); }, ...rest);
+        waiting.add(timer);
+        say();
+        return timer;
+    };
+    globalThis.clearTimeout = (timer) => { clear(timer); forget(timer); };
+}"""
+
+
 def _box(shown: Locator) -> FloatRect:
     box = shown.bounding_box()
     assert box is not None
@@ -81,10 +96,11 @@ def test_the_card_marks_the_words_of_its_own_citation_alone(topic: Page) -> None
 
 
 def test_the_card_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(topic: Page) -> None:
+    topic.evaluate(_COUNT_WHAT_WAITS)
     topic.locator(".tp-cite").first.hover()
     card = topic.locator(CARD)
     card.hover()
-    topic.wait_for_timeout(400)
+    expect(topic.locator("html")).to_have_attribute("data-waiting", "0")
     expect(card).to_be_visible()
     topic.locator("h1").hover()
     expect(card).to_have_count(0)

@@ -64,3 +64,34 @@ def test_the_search_finds_without_a_server(page: Page, unpacked: Path) -> None:
     expect(hit).to_be_visible()
     hit.click()
     expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_box_in_the_header_finds_without_a_server(page: Page, unpacked: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((unpacked / "topics/military-channel.html").as_uri())
+    if width == 390:
+        page.get_by_role("button", name="Search").click()
+    box = page.locator(".md-search__input")
+    box.click()
+    page.keyboard.type("Grinkevich")
+    hits = page.locator(".md-search .tp-results a")
+    expect(hits.first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    if width == 390:
+        page.get_by_role("button", name="Search").click()
+    box.click()
+    page.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_the_box_in_the_header_leads_to_the_search_page_without_a_server(page: Page, unpacked: Path) -> None:
+    page.goto((unpacked / "articles/anewz.html").as_uri())
+    page.locator(".md-search__input").fill("Kursk")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{(unpacked / 'search.html').as_uri()}?find=Kursk")
+    expect(page.locator("#tp-hits li").first).to_contain_text("Kursk")

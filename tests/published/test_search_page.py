@@ -113,6 +113,24 @@ def test_the_address_holds_question_and_narrowing(search: Page, site: BuiltSite)
     assert search.url.startswith(f"{site.home}search/?find=drone&topic=")
 
 
+def test_an_address_that_asks_with_q_is_answered_by_the_page_and_opens_no_box_over_it(
+    page: Page, site: BuiltSite
+) -> None:
+    page.goto(f"{site.home}search/?q=Kursk&topic=Prisoner+exchange")
+    expect(page).to_have_url(f"{site.home}search/?topic=Prisoner+exchange&find=Kursk")
+    expect(page.locator(HITS).first).to_contain_text("Kursk")
+    expect(page.locator("#tp-q")).to_have_value("Kursk")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_clearing_the_box_in_the_header_clears_its_hits(page: Page, site: BuiltSite) -> None:
+    page.goto(f"{site.home}method/")
+    page.locator(".md-search__input").fill("Kursk")
+    expect(page.locator(".md-search .tp-results li")).not_to_have_count(0)
+    page.locator(".md-search [type=reset]").click()
+    expect(page.locator(".md-search .tp-results li")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("label", "place"), [("standing", ".tp-standing"), ("source", ".tp-facts")])
 def test_claims_can_be_narrowed(search: Page, label: str, place: str) -> None:
     every = search.locator(HITS).count()
@@ -160,6 +178,17 @@ def test_a_hit_in_the_header_opens_at_its_claim_and_the_box_closes(page: Page, s
     page.wait_for_url("**/topics/airspace-incidents/#*")
     expect(page.locator(":target")).to_be_in_viewport()
     assert not page.locator("#__search").is_checked()
+
+
+def test_a_hit_on_the_same_page_is_led_to_on_a_telephone_too(page: Page, site: BuiltSite) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.home}topics/military-channel/")
+    page.get_by_role("button", name="Search").click()
+    page.locator(".md-search__input").fill("whom did Grynkewich meet in Abu Dhabi")
+    expect(page.locator("body")).to_have_attribute("data-md-scrolllock", "")
+    page.locator(".md-search .tp-results a").first.click()
+    expect(page).to_have_url(f"{site.home}topics/military-channel/#who-met")
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 def test_without_our_index_the_search_of_the_theme_stays(page: Page, site: BuiltSite) -> None:
