@@ -22,16 +22,14 @@ _SAMPLE_ATTRIBUTE = "sampleattributezqx"
 # fmt: off
 CONTEXTS: Mapping[str, str] = {
     "paragraph": "{{ text }}\n",
-    "prose": "{{ text | prose }}\n",
-    "prose after words": "We say {{ text | prose }} and more.\n",
-    "two paragraphs": "{{ text }}\n\n{{ text | prose }}\n",
+    "words around": "We say {{ text }} and more.\n",
+    "two paragraphs": "{{ text }}\n\n{{ text }}\n",
     "heading": "## {{ text }} { #own-id }\n",
-    "prose heading": "## {{ text | prose }} { #own-id }\n",
     "heading below another": "# First\n\n### {{ text }} { #own-id data-search-exclude }\n\nEnd.\n",
-    "list": "- {{ text }}\n- {{ text | prose }}\n\n    {{ text }}\n",
+    "list": "- {{ text }}\n- {{ text }}\n\n    {{ text }}\n",
     "numbered list": "1. {{ text }}\n2. {{ text }}\n",
-    "table": "| {{ text }} | b |\n|---|---|\n| {{ text }} | {{ text | prose }} |\n",
-    "definition list": "{{ text }}\n:   {{ text }}\n:   {{ text | prose }}\n",
+    "table": "| {{ text }} | b |\n|---|---|\n| {{ text }} | {{ text }} |\n",
+    "definition list": "{{ text }}\n:   {{ text }}\n:   {{ text }}\n",
     "admonition": '!!! note "{{ text }}"\n    {{ text }}\n',
     "quotation": "> {{ text }}\n",
     "emphasis": "a **{{ text }}** b *{{ text }}* c\n",
@@ -40,7 +38,7 @@ CONTEXTS: Mapping[str, str] = {
     "picture": 'a ![{{ text }}](a.svg "{{ text }}") b\n',
     "HTML in a line": 'a <span title="{{ raw | attribute }}">{{ text }}</span> <code>{{ text }}</code> b\n',
     "HTML block":
-        '<article title="{{ raw | attribute }}"><p>{{ text }}</p>\n<ol><li>{{ text | prose }}</li></ol>\n'
+        '<article title="{{ raw | attribute }}"><p>{{ text }}</p>\n<ol><li>{{ text }}</li></ol>\n'
         "</article>\n",
     "HTML block with blank lines":
         "<section>\n\n<p>{{ text }}</p>\n\n<p>{{ text }}</p>\n\n</section>\n\nEnd.\n",

@@ -55,7 +55,6 @@ CLEAN = """\
 <svg viewBox="0 0 1 1" role="img"><title>T</title><a xlink:href="topics/b/#claim"><text x="1">t</text></a>
 <linearGradient id="g"/></svg>
 <button type="button" data-clipboard-text="x">Copy</button>
-<script type="application/ld+json">{"@type": "Claim"}</script>
 <form action="topics/b/" method="get" role="search"><input type="search" name="q"></form>
 """
 
@@ -98,7 +97,13 @@ def test_a_site_of_what_templates_write_has_no_fault(tmp_path: Path, theme: Them
         ("<button>x</button>", ["6:1: page-markup: “<button>” has no “type”"]),
         ("<input type=file>", ["6:1: page-markup: “<input type=file>” is not what the templates write"]),
         ("<form method=post>", ["6:1: page-markup: “<form method=post>” is not what the templates write"]),
-        ("<script type=application/json>{</script>", ["6:1: page-script: a script of data is not JSON"]),
+        ("<script type=application/json>{</script>", [
+            "6:1: page-markup: “<script>” is not what the templates write",
+            "6:1: page-script: a script of data is not JSON",
+        ]),
+        ("<script type=application/ld+json>{}</script>", [
+            "6:1: page-markup: “<script>” is not what the templates write",
+        ]),
         ("<p id=a>1<p id=a>2", ["6:10: page-id-twice: “a” is the id of an earlier element of the page too"]),
         ("<p id=main>x", ["6:1: page-id-twice: “main” is the id of an earlier element of the page too"]),
         ("<b>1</b><b>2</b>", ["6:1: page-markup: “<b>” is not what the templates write"]),
@@ -114,27 +119,16 @@ def test_what_no_template_writes_is_found_in_a_page(
 @pytest.mark.parametrize(
     ("script", "found"),
     [
-        ("<script>theme()</script>", ["“<script>” has no “type”"]),
-        (
-            "<script>alert(1)</script>",
-            [
-                "“<script>” has no “type”",
-                f"the script “{hash_of('alert(1)')}” is none of the theme’s",
-            ],
-        ),
+        ("<script>theme()</script>", []),
+        ("<script>alert(1)</script>", [f"the script “{hash_of('alert(1)')}” is none of the theme’s"]),
         (
             "<script type=module src=x.js></script>",
-            [
-                "“<script src>” is not what the templates write",
-                "“<script type=module>” is not what the templates write",
-                "the script “/base/x.js” is none of the theme’s",
-            ],
+            ["the script “/base/x.js” is none of the theme’s"],
         ),
         (
             "<script type=application/json src=//evil.example/x></script>",
             [
                 "“//evil.example/x” is not an address that a page may hold",
-                "“<script src=//evil.example/x>” is not what the templates write",
                 "the script “//evil.example/x” is none of the theme’s",
             ],
         ),
@@ -145,7 +139,7 @@ def test_a_script_in_the_text_of_a_page_is_found(
 ) -> None:
     write_site(tmp_path, {"index.html": script, "x.js": ""})
     messages = sorted(one.message for one in check_site(tmp_path, base_path="/base/", theme=theme))
-    assert messages == sorted(found)
+    assert messages == sorted([*found, "“<script>” is not what the templates write"])
 
 
 @pytest.mark.parametrize(
@@ -332,7 +326,7 @@ def test_a_drawing_is_held_to_the_same_list(tmp_path: Path, theme: Theme) -> Non
     messages = [one.message for one in check_site(tmp_path, base_path="/base/", theme=theme)]
     assert messages == [
         "“<svg onload>” is not what the templates write",
-        "“<script>” has no “type”",
+        "“<script>” is not what the templates write",
         f"the script “{hash_of('x()')}” is none of the theme’s",
         "“no/” leads to “/base/no/”, where nothing is",
     ]

@@ -35,17 +35,12 @@ _ATTRIBUTE_REFERENCES = _REFERENCES | {ord(char): f"&#{ord(char)};" for char in 
 # HTML has no reference that gives these back as they are.
 _OTHER_BREAKS = re.compile("\r\n|[\v\f\r\u0085\u2028\u2029]")
 
-# Marks that no Markdown construct of ours begins or ends with, where they stand so.
-_HARMLESS = r"[,;%?']|(?<!\d)\.(?= )|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])"
-_NOT_PROSE = re.compile(f"(?P<harmless>{_HARMLESS})|[{re.escape(string.punctuation + _SPACES)}]")
-
 _PUBLIC_URL = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9/:@!$&()*+,;=._~%?#-]*")
 _NOT_IN_URL = re.compile(r"[^A-Za-z0-9:/?.%-]")
 _ANCHOR = re.compile(r"[a-z0-9]+(?:[_-]{1,2}[a-z0-9]+)*")
 _PATH = re.compile(
     r"(?:\.\./)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?(?:#[a-z0-9_-]+)?"
 )
-_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
 
 def escape(text: str) -> Safe:
@@ -62,14 +57,6 @@ def fragment(text: str) -> Safe:
     if not inner:
         return Safe(" " if text else "")
     return Safe(f"{' ' if text[0] in BREAKS else ''}{inner}{' ' if text[-1] in BREAKS else ''}")
-
-
-def prose(text: str) -> Safe:
-    """Return ``text`` escaped but readable, for a paragraph or list entry that begins with words.
-
-    Left as they are: ``, ; % ? '``, a full stop after a word and before a space, a hyphen within a word.
-    """
-    return Safe(_NOT_PROSE.sub(_reference_unless_harmless, one_line(text)))
 
 
 def attribute(text: str) -> Safe:
@@ -119,11 +106,6 @@ def front_matter(text: str) -> Safe:
     return Safe(json.dumps(html.escape(one_line(text)), ensure_ascii=False))
 
 
-def json_ld(tree: object) -> Safe:
-    """Return ``tree`` as one line of JSON for ``<script type="application/ld+json">``; strings stay exact."""
-    return Safe(json.dumps(tree, ensure_ascii=True, allow_nan=False).translate(_IN_SCRIPT))
-
-
 @lru_cache(maxsize=4)  # a preview compiles anew only the templates that changed
 def environment(templates: Path) -> jinja2.Environment:
     """Return what renders the templates in that folder: whatever they print is escaped, unless ``Safe``.
@@ -144,8 +126,7 @@ def environment(templates: Path) -> jinja2.Environment:
     for name in ("safe", "e", "escape", "forceescape", "striptags", "tojson", "urlize", "xmlattr", "random"):
         del made.filters[name]
     made.filters |= {
-        one.__name__: one
-        for one in (escape, fragment, prose, attribute, url, path, anchor, front_matter, json_ld)
+        one.__name__: one for one in (escape, fragment, attribute, url, path, anchor, front_matter)
     }
     return made
 
@@ -162,7 +143,3 @@ def _printed(value: object) -> str:
             return escape(str(value))
         case _:
             raise TypeError(f"a template prints a {type(value).__name__}; print one of its fields instead")
-
-
-def _reference_unless_harmless(found: re.Match[str]) -> str:
-    return found.group() if found["harmless"] else f"&#{ord(found.group())};"

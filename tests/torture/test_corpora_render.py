@@ -4,7 +4,6 @@ Each test has a bounded share that always runs and, under ``torture``, the whole
 """
 
 import html
-import json
 import random
 import re
 import sys
@@ -17,7 +16,6 @@ from mkdocs.utils import meta
 from tests.contexts import CONTEXTS, Signature, expected, page, signature
 from tests.corpora import SEED, needs_corpora, seen, some, strings
 from tests.placing import Placing, pages_with, site_markdown, with_texts
-from topicpages.markdown import json_ld
 from topicpages.names import id_problem
 from topicpages.urls import public_url
 
@@ -130,10 +128,3 @@ def test_every_string_of_the_corpora_that_passes_as_an_address_is_inert() -> Non
             assert (address is None) != (problem is None)
             if address is not None:
                 assert re.fullmatch(r"https?://[a-z0-9.:-]+/[A-Za-z0-9/:@!$&()*+,;=._~%?#-]*", address), raw
-
-
-def test_structured_data_gives_every_string_of_the_corpora_back() -> None:
-    for text in strings():
-        line = json_ld({"name": text})
-        assert not re.search("[<>&\n\x80-\U0010ffff]", line)
-        assert json.loads(line) == {"name": text}

@@ -27,7 +27,6 @@ li          value
 ol          reversed start
 option      selected value
 output      for
-script      type
 select      name
 svg         fill stroke stroke-linecap stroke-linejoin stroke-width
 td          colspan headers rowspan style
@@ -59,9 +58,8 @@ VALUES: Mapping[tuple[str, str], re.Pattern[str]] = {
     ("button", "type"): re.compile("button|submit|reset"),
     ("form", "method"): re.compile("get"),
     ("input", "type"): re.compile("search|text|checkbox|radio|range"),
-    ("script", "type"): re.compile(r"application/ld\+json|application/json"),
     ("td", "style"): re.compile("text-align: (left|center|right);"),
     ("th", "style"): re.compile("text-align: (left|center|right);"),
 }
-# Without these they would be another thing than meant: a script that runs, a button that sends.
-REQUIRED = {"script": "type", "button": "type"}
+# Without this it would be another thing than meant: a button that sends.
+REQUIRED = {"button": "type"}

@@ -67,7 +67,7 @@ def _script_faults(page: Page, node: LexborNode, theme: Theme) -> Iterator[Fault
         return
     if is_text(node):
         if not _is_json(node.text()):
-            yield "page-script", "a script of data is not JSON", "make its text with the json_ld filter"
+            yield "page-script", "a script of data is not JSON", "find what put it into the page"
     elif (name := identity(node, page.url)) not in theme.scripts:
         yield "page-script", f"the script “{name}” is none of the theme’s", "find what put it into the page"
 

@@ -14,7 +14,7 @@ from topicpages.html_check.page import NOT_FOUND, Page
 Trait = tuple[str, str, str]
 
 # What an element does hangs on the value of these, so the value is taken down too.
-_DECIDING = {("a", "target"), ("input", "name"), ("link", "as"), ("link", "rel"), *VALUES}
+_DECIDING = {("a", "target"), ("input", "name"), ("link", "as"), ("link", "rel"), ("script", "type"), *VALUES}
 _DECIDING |= {("meta", name) for name in ("charset", "http-equiv", "name", "property")}
 
 
