@@ -10,8 +10,9 @@ from tests.evidence_samples import TODAY, claim, library, positions, reported, s
 from topicpages.evidence import Aspect, assess
 from topicpages.evidence.compare import Fit, compared, interval
 from topicpages.evidence.disputes import disputes, folded_question
+from topicpages.figures import Qualifier
 from topicpages.lock import Lock
-from topicpages.model import AssertionSpec, ClaimKind, Qualifier, Value, When
+from topicpages.model import AssertionSpec, ClaimKind, Value, When
 
 
 def _spec(*values: dict[str, object], when: str | None = None) -> AssertionSpec:

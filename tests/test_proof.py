@@ -12,14 +12,13 @@ from topicpages.figures import Names, Qualifier, figures
 from topicpages.proof import (
     Amount,
     Parties,
-    Party,
     PartyNeed,
+    PartyWords,
     Reading,
     ReadingProblem,
-    Rule,
     Sign,
     TypedValue,
-    Unit,
+    UnitWords,
     Vocabulary,
     When,
     Wording,
@@ -31,23 +30,24 @@ from topicpages.proof import (
     negated,
     required,
 )
+from topicpages.proof import ReadingRule as Rule
 
 NAMES = Names(["MQ-9", "Zone 5"])
 VOCABULARY = Vocabulary(
     [
-        Unit("people", ("person", "people")),
-        Unit("sailors", ("sailor", "sailors"), "people"),
-        Unit("fishers", ("fisher", "fishers"), "people"),
-        Unit("boats", ("boat", "boats")),
-        Unit("speedboats", ("speed boats",), "boats"),
-        Unit("years", ("year", "years")),
-        Unit("loop-a", ("loops",), "loop-b"),
-        Unit("loop-b", (), "loop-a"),
+        UnitWords("people", ("person", "people")),
+        UnitWords("sailors", ("sailor", "sailors"), "people"),
+        UnitWords("fishers", ("fisher", "fishers"), "people"),
+        UnitWords("boats", ("boat", "boats")),
+        UnitWords("speedboats", ("speed boats",), "boats"),
+        UnitWords("years", ("year", "years")),
+        UnitWords("loop-a", ("loops",), "loop-b"),
+        UnitWords("loop-b", (), "loop-a"),
     ],
     [
-        Party("north", ("Northland", "Northern", "Northerners", "Nordhaven")),
-        Party("south", ("Southland", "Southern", "Southerners")),
-        Party("south-navy", ("Southern Navy",)),
+        PartyWords("north", ("Northland", "Northern", "Northerners", "Nordhaven")),
+        PartyWords("south", ("Southland", "Southern", "Southerners")),
+        PartyWords("south-navy", ("Southern Navy",)),
     ],
 )
 
@@ -386,7 +386,11 @@ def test_a_reading_that_holds_carries_what_it_means(
 @pytest.mark.parametrize(
     ("quote", "read", "why"),
     [
-        ("on Thursday", reading(Rule.WEEKDAY, "2026-02-05", "Friday"), "“Friday” is in none of the quotes"),
+        (
+            "on Thursday",
+            reading(Rule.WEEKDAY, "2026-02-05", "Friday"),
+            "“Friday” is in none of the quotes",
+        ),
         (
             "on Thursday",
             reading(Rule.WEEKDAY, "2026-02-06", "Thursday"),
@@ -413,8 +417,16 @@ def test_a_reading_that_holds_carries_what_it_means(
             "“September” is 2025-09, not “soon”",
         ),
         ("150 and seven", reading(Rule.SUM, "175", "150", "seven"), "the sum is 157, not “175”"),
-        ("150 and seven", reading(Rule.SUM, "over 157", "150", "seven"), "the sum is 157, not “over 157”"),
-        ("150 alone", reading(Rule.SUM, "300", "150", "150"), "“150” is read more often than it is quoted"),
+        (
+            "150 and seven",
+            reading(Rule.SUM, "over 157", "150", "seven"),
+            "the sum is 157, not “over 157”",
+        ),
+        (
+            "150 alone",
+            reading(Rule.SUM, "300", "150", "150"),
+            "“150” is read more often than it is quoted",
+        ),
         (
             "nearly 150 and seven",
             reading(Rule.SUM, "157", "150", "seven"),
@@ -425,14 +437,22 @@ def test_a_reading_that_holds_carries_what_it_means(
             reading(Rule.SUM, "157", "nearly 150", "seven"),
             "“nearly 150” is not one exact number",
         ),
-        ("1,150 and seven", reading(Rule.SUM, "157", "150", "seven"), "“150” is in none of the quotes"),
+        (
+            "1,150 and seven",
+            reading(Rule.SUM, "157", "150", "seven"),
+            "“150” is in none of the quotes",
+        ),
         ("150 and seven", reading(Rule.SUM, "150", "150"), "a sum needs at least two numbers"),
         (
             "1, 2 and 3",
             reading(Rule.DIFFERENCE, "1", "1", "2", "3"),
             "a difference needs exactly two numbers",
         ),
-        ("2021, 2026", reading(Rule.YEARS_BETWEEN, "4", "2021", "2026"), "the years-between is 5, not “4”"),
+        (
+            "2021, 2026",
+            reading(Rule.YEARS_BETWEEN, "4", "2021", "2026"),
+            "the years-between is 5, not “4”",
+        ),
         (
             "2021, soon",
             reading(Rule.YEARS_BETWEEN, "4", "2021", "soon"),

@@ -17,7 +17,7 @@ from topicpages.quotes import (
     Near,
     OwnWords,
     Phrase,
-    Place,
+    QuotePlace,
     Uncheckable,
     locate,
     normalise,
@@ -147,11 +147,11 @@ def test_phrases_are_slices_of_the_note_between_curly_marks(note: str) -> None:
 
 
 def test_a_quote_inside_one_phrase_is_found_with_its_raw_span() -> None:
-    assert in_notes("15,000 people") == Found(Place(1, (span_of("15,000 people", 1),)))
+    assert in_notes("15,000 people") == Found(QuotePlace(1, (span_of("15,000 people", 1),)))
 
 
 def test_a_quote_in_two_passages_is_ambiguous_until_context_chooses() -> None:
-    first, last = (Place(number, (span_of("157 Russian", number),)) for number in (1, 4))
+    first, last = (QuotePlace(number, (span_of("157 Russian", number),)) for number in (1, 4))
     assert in_notes("157 Russian") == Ambiguous((first, last))
     assert in_notes("157 Russian", prefix="spoke of") == Found(first)
     assert in_notes("157 Russian", prefix="paper repeats") == Found(last)
@@ -160,7 +160,7 @@ def test_a_quote_in_two_passages_is_ambiguous_until_context_chooses() -> None:
 
 
 def test_context_that_fits_no_place_is_a_fault_even_when_the_quote_is_unique() -> None:
-    place = Place(1, (span_of("15,000 people", 1),))
+    place = QuotePlace(1, (span_of("15,000 people", 1),))
     assert in_notes("15,000 people", prefix="almost") == Misplaced((place,))
     assert in_notes("15,000 people", prefix="arly") == Misplaced((place,))
     assert in_notes("15,000 people", suffix="wounded.") == Found(place)
@@ -173,7 +173,7 @@ def test_words_of_ours_never_match() -> None:
 
 
 def test_parts_stand_in_order_in_phrases_of_one_passage() -> None:
-    expected = Found(Place(1, (span_of("157 Russian", 1), span_of("15,000 people", 1))))
+    expected = Found(QuotePlace(1, (span_of("157 Russian", 1), span_of("15,000 people", 1))))
     assert in_notes("157 Russian […] 15,000 people") == expected
     assert in_notes("157 Russian [...] 15,000 people") == expected
     assert isinstance(in_notes("15,000 people […] 157 Russian"), Missing)
@@ -229,7 +229,7 @@ def test_a_quote_never_ends_inside_a_word_or_figure(quote: str, text: str) -> No
 )
 def test_a_quote_may_end_at_any_border_of_words(quote: str, text: str) -> None:
     at = text.index(quote)
-    assert locate(quote, prepared([text], mode=Mode.FULL)) == Found(Place(1, ((at, at + len(quote)),)))
+    assert locate(quote, prepared([text], mode=Mode.FULL)) == Found(QuotePlace(1, ((at, at + len(quote)),)))
 
 
 def test_the_nearest_wording_is_shown_for_a_missing_quote() -> None:

@@ -10,7 +10,7 @@ from topicpages.coverage import coverage, report
 from topicpages.decode import near_miss
 from topicpages.diagnostics import Diagnostic, Format, Span, has_errors
 from topicpages.documents import print_documents
-from topicpages.evidence.model import Flag
+from topicpages.evidence import Flag
 from topicpages.files import LOCK
 from topicpages.library import Claim
 from topicpages.lock import recorded, rendered, signed

@@ -51,7 +51,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QuotedSpan:
     """Characters ``start`` to ``end`` (excluded) of a passage's text."""
 
     passage: int
@@ -64,7 +64,7 @@ class Quote:
     """Exact words and where they stand; ``found`` has one entry for each part around ``[…]``."""
 
     spec: QuoteSpec
-    found: tuple[Found, ...]
+    found: tuple[QuotedSpan, ...]
     place: Place
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from topicpages import proof
 from topicpages.diagnostics import Diagnostic, Severity
-from topicpages.evidence import AssertionEvidence, Carried, Evidence
+from topicpages.evidence import AssertionEvidence, CitationEvidence, Evidence
 from topicpages.evidence.proving import Prover, typed_values
 from topicpages.library import Assertion, Citation, Library, Quote
 from topicpages.yaml_reader import Place
@@ -30,7 +30,7 @@ def _answers(evidence: Evidence) -> Iterator[AssertionEvidence]:
     return (found for found in evidence.assertions.values() if found.assertion.spec.retired is None)
 
 
-def _not_proven(answer: Assertion, closest: Carried, lack: proof.Lack, *, alone: bool) -> Diagnostic:
+def _not_proven(answer: Assertion, closest: CitationEvidence, lack: proof.Lack, *, alone: bool) -> Diagnostic:
     in_statement = lack.where == "the statement"
     where = answer.place / "statement" if in_statement else _value_place(answer, lack)
     passages = ", ".join(map(str, closest.citation.passages))

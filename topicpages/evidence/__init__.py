@@ -6,7 +6,7 @@ from topicpages.evidence.model import (
     Aspect,
     AssertionEvidence,
     Attribution,
-    Carried,
+    CitationEvidence,
     ClaimEvidence,
     Conflict,
     Counts,
@@ -14,18 +14,17 @@ from topicpages.evidence.model import (
     Edge,
     Evidence,
     Family,
-    Flag,
     Graph,
     Node,
-    Standing,
 )
+from topicpages.evidence.words import Flag, Standing
 
 __all__ = [
     "ArticleEvidence",
     "Aspect",
     "AssertionEvidence",
     "Attribution",
-    "Carried",
+    "CitationEvidence",
     "ClaimEvidence",
     "Conflict",
     "Counts",

@@ -1,21 +1,21 @@
 """Tells what each citation proves of its answer."""
 
 from topicpages import proof
-from topicpages.evidence.model import Carried
+from topicpages.evidence.model import CitationEvidence
 from topicpages.evidence.proving import Prover
 from topicpages.library import Assertion, Citation
 
 
-def carried(prover: Prover, answer: Assertion) -> tuple[Carried, ...]:
+def carried(prover: Prover, answer: Assertion) -> tuple[CitationEvidence, ...]:
     """Return what each citation of ``answer`` proves, in order."""
     required = prover.required(answer.spec)
     return tuple(_carried(prover, citation, required) for citation in answer.citations)
 
 
-def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -> Carried:
+def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -> CitationEvidence:
     found = prover.carried(citation)
     lacks = prover.lacking(required, citation)
-    return Carried(
+    return CitationEvidence(
         citation,
         needed=len(required.needs),
         lacks=tuple(dict.fromkeys(lack.text for lack in lacks)),

@@ -8,7 +8,8 @@ from itertools import product
 
 from topicpages import dates
 from topicpages.evidence.model import Aspect
-from topicpages.model import AssertionSpec, Qualifier, Value
+from topicpages.figures import Qualifier
+from topicpages.model import AssertionSpec, Value
 from topicpages.quotes import normalise
 
 # How far “nearly” and “about” reach, as a part of the amount. Generous: a dispute that is none misleads more
@@ -56,6 +57,8 @@ def interval(value: Value) -> Interval:
             return Interval(low if low is not None else high, None)
         case Qualifier.AT_MOST:
             return Interval(None, high if high is not None else low)
+        case Qualifier.UNDER:
+            return Interval(None, high if high is not None else low, high_open=True)
         case Qualifier.NEARLY:
             return Interval(_moved(low, -REACH), high, high_open=True)
         case Qualifier.ABOUT:

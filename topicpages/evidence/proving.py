@@ -6,11 +6,9 @@ from dataclasses import replace
 from topicpages import proof
 from topicpages.dates import parse
 from topicpages.figures import Figure, Names, Phrasebook, figures
-from topicpages.figures import Qualifier as Bound
 from topicpages.library import Citation, Library
 from topicpages.mentions import mentions_in
-from topicpages.model import AssertionSpec, Value
-from topicpages.model import Reading as ReadingSpec
+from topicpages.model import AssertionSpec, ReadingSpec, Value
 from topicpages.quotes import normalise
 
 _STATEMENT = "the statement"
@@ -22,8 +20,8 @@ class Prover:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.vocabulary = proof.Vocabulary(
-            (proof.Unit(key, unit.words, unit.wider) for key, unit in library.units.items()),
-            (proof.Party(key, entity.wordings) for key, entity in library.entities.items()),
+            (proof.UnitWords(key, unit.words, unit.wider) for key, unit in library.units.items()),
+            (proof.PartyWords(key, entity.wordings) for key, entity in library.entities.items()),
         )
         self.mentions = mentions_in(library)
         self._outlets = Phrasebook(_outlet_names(library))
@@ -127,8 +125,7 @@ def _typed(value: Value) -> Iterator[proof.TypedValue]:
     if value.is_amount and value.unit is not None:
         low = value.amount if value.amount is not None else value.min
         high = value.amount if value.amount is not None else value.max
-        bound = Bound(value.qualifier.value) if value.qualifier else None
-        yield proof.Amount(low, high, value.unit, bound, value.party)
+        yield proof.Amount(low, high, value.unit, value.qualifier, value.party)
     elif value.parties is not None:
         yield proof.Parties(value.parties)
     elif value.text is not None:
@@ -140,4 +137,4 @@ def _typed(value: Value) -> Iterator[proof.TypedValue]:
 
 
 def _reading(spec: ReadingSpec) -> proof.Reading:
-    return proof.Reading(spec.from_, spec.means, proof.Rule(spec.by.value))
+    return proof.Reading(spec.from_, spec.means, spec.by)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from topicpages.evidence.model import Attribution, Carried, Counts, Dispute, Family, Flag, Standing
+from topicpages.evidence.model import Attribution, CitationEvidence, Counts, Dispute, Family
 from topicpages.evidence.origins import Families
+from topicpages.evidence.words import Flag, Standing
 from topicpages.library import Article, Assertion, Citation
 from topicpages.model import ClaimKind, Says
 
 
-def counted(carried: Iterable[Carried], families: Families) -> tuple[Counts, tuple[Family, ...]]:
+def counted(carried: Iterable[CitationEvidence], families: Families) -> tuple[Counts, tuple[Family, ...]]:
     """Return articles, origins and voices behind the citations that carry the whole, and their families."""
     carried = tuple(carried)
     whole = [one.citation for one in carried if one.whole]
@@ -20,7 +21,9 @@ def counted(carried: Iterable[Carried], families: Families) -> tuple[Counts, tup
     return Counts(len(articles), origins, len(voices), len(in_part)), behind
 
 
-def support(answer: Assertion, carried: Iterable[Carried], counts: Counts, families: Families) -> Standing:
+def support(
+    answer: Assertion, carried: Iterable[CitationEvidence], counts: Counts, families: Families
+) -> Standing:
     """Return the standing that the citations alone give."""
     whole = [one.citation for one in carried if one.whole]
     if not whole:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from topicpages import quotes
 from topicpages.diagnostics import Span
-from topicpages.library import OWN_VOICE, Article, Citation, Found, Quote
+from topicpages.library import OWN_VOICE, Article, Citation, Quote, QuotedSpan
 from topicpages.link.resolver import Resolver
 from topicpages.model import CitationSpec, QuoteSpec
 from topicpages.yaml_reader import Place
@@ -21,7 +21,7 @@ class CitationLinker:
 
     def __init__(self, resolver: Resolver, articles: Mapping[str, Article]) -> None:
         self.resolver, self.articles = resolver, articles
-        self._prepared: dict[str, tuple[quotes.Passage, ...]] = {}
+        self._prepared: dict[str, tuple[quotes.PreparedPassage, ...]] = {}
         self._searched = 0
 
     def linked(self, spec: CitationSpec, place: Place) -> Citation | None:
@@ -55,7 +55,7 @@ class CitationLinker:
         verdict = quotes.locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
         match verdict:
             case quotes.Found(found):
-                parts = tuple(Found(found.passage, start, end) for start, end in found.spans)
+                parts = tuple(QuotedSpan(found.passage, start, end) for start, end in found.spans)
                 return Quote(spec=spec, found=parts, place=place)
             case quotes.Ambiguous(places):
                 where = ", ".join(f"passage {number}" for number in sorted({spot.passage for spot in places}))
@@ -95,7 +95,7 @@ class CitationLinker:
             shown = f"nearest is passage {near.passage}: “{words}”"
             self.resolver.report(span, "quote-missing", f"{what}; {shown}", "quote it letter for letter")
 
-    def _passages(self, article: Article) -> tuple[quotes.Passage, ...]:
+    def _passages(self, article: Article) -> tuple[quotes.PreparedPassage, ...]:
         if article.id not in self._prepared:
             mode = quotes.Mode.FULL if article.record.text == "full" else quotes.Mode.NOTES
             self._prepared[article.id] = quotes.prepared(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from topicpages.library import OWN_VOICE, Article, Assertion, Citation, Claim, Library
-from topicpages.model import Reading, Value
+from topicpages.model import ReadingSpec, Value
 
 
 def lines(claim: Claim, library: Library) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class _Lines:
         reads = "".join(f"; {self._reading(reading)}" for reading in spec.reads)
         return f"{spec.article} {spec.says}{voice} {exact}{reads}"
 
-    def _reading(self, reading: Reading) -> str:
+    def _reading(self, reading: ReadingSpec) -> str:
         words = " ".join(f"“{word}”" for word in reading.from_)
         return f"{words} means {', '.join(map(self._entity, reading.means))} by {reading.by}"
 

@@ -5,9 +5,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
+from topicpages.figures import Qualifier
 from topicpages.model.registries import Note, Quotes
 from topicpages.model.scalars import Amount, ClaimPath, Day, Edtf, Id, Shape, Text
-from topicpages.model.words import ClaimKind, Differs, PictureKind, Qualifier, ReadingRule, Says
+from topicpages.model.words import ClaimKind, Differs, PictureKind, Says
+from topicpages.proof import ReadingRule
 
 # The two shapes of a claim, written as decode.py knows the shapes of a union.
 SINGLE, POSITIONS = "<single>", "<positions>"
@@ -76,7 +78,7 @@ Texts = Annotated[
 ]
 
 
-class Reading(Shape):
+class ReadingSpec(Shape):
     """How words of the quotes are read as what the statement says."""
 
     from_: Texts = Field(alias="from")
@@ -91,7 +93,7 @@ class CitationSpec(Shape):
     quotes: Quotes
     voice: Id = "own"
     says: Says = Says.REPORTS
-    reads: tuple[Reading, ...] = ()
+    reads: tuple[ReadingSpec, ...] = ()
 
 
 class Variant(Shape):

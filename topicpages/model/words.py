@@ -43,16 +43,6 @@ class ClaimKind(StrEnum):
     ASSESSMENT = "assessment"
 
 
-class Qualifier(StrEnum):
-    """How an amount bounds the true figure."""
-
-    OVER = "over"
-    NEARLY = "nearly"
-    ABOUT = "about"
-    AT_LEAST = "at-least"
-    AT_MOST = "at-most"
-
-
 class Says(StrEnum):
     """How an article carries an assertion."""
 
@@ -109,19 +99,6 @@ class RelationBasis(StrEnum):
     COMPARED = "compared"
     CREDITED = "credited"
     STATED = "stated"
-
-
-class ReadingRule(StrEnum):
-    """How words of a quote are read as a value they do not spell out; each rule is evaluated."""
-
-    WEEKDAY = "weekday"
-    RELATIVE_DATE = "relative-date"
-    LATEST_DATE = "latest-date"
-    SAME_MONTH = "same-month"
-    SUM = "sum"
-    DIFFERENCE = "difference"
-    YEARS_BETWEEN = "years-between"
-    BOTH_PARTIES = "both-parties"
 
 
 class PictureKind(StrEnum):

@@ -22,8 +22,8 @@ from topicpages.proof.needs import (
     Wording,
     required,
 )
-from topicpages.proof.readings import Reading, ReadingProblem, Rule
-from topicpages.proof.vocabulary import Party, Unit, Vocabulary
+from topicpages.proof.readings import Reading, ReadingProblem, ReadingRule
+from topicpages.proof.vocabulary import PartyWords, UnitWords, Vocabulary
 from topicpages.proof.wording import clipped, mislabelled, negated
 
 __all__ = [
@@ -37,15 +37,15 @@ __all__ = [
     "Misnaming",
     "Need",
     "Parties",
-    "Party",
     "PartyNeed",
+    "PartyWords",
     "Reading",
     "ReadingProblem",
+    "ReadingRule",
     "Requirements",
-    "Rule",
     "Sign",
     "TypedValue",
-    "Unit",
+    "UnitWords",
     "Vocabulary",
     "When",
     "Wording",

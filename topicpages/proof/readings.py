@@ -25,7 +25,7 @@ _BOTH = re.compile(r"\b(?:both|two|each)\b", re.IGNORECASE)
 _A_PAIR = 2
 
 
-class Rule(StrEnum):
+class ReadingRule(StrEnum):
     """How words are read; each rule is evaluated and nothing else is accepted."""
 
     WEEKDAY = "weekday"
@@ -44,7 +44,7 @@ class Reading:
 
     words: tuple[str, ...]
     means: tuple[str, ...]
-    by: Rule
+    by: ReadingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,15 @@ def _evaluate(
     if isinstance(places, str):
         return places
     match reading.by:
-        case Rule.SUM | Rule.DIFFERENCE:
+        case ReadingRule.SUM | ReadingRule.DIFFERENCE:
             return _computed(reading, places)
-        case Rule.YEARS_BETWEEN:
+        case ReadingRule.YEARS_BETWEEN:
             return _years_between(reading, places)
-        case Rule.BOTH_PARTIES:
+        case ReadingRule.BOTH_PARTIES:
             return _both(reading, vocabulary)
-        case Rule.SAME_MONTH | Rule.WEEKDAY | Rule.RELATIVE_DATE | Rule.LATEST_DATE:
+        case (
+            ReadingRule.SAME_MONTH | ReadingRule.WEEKDAY | ReadingRule.RELATIVE_DATE | ReadingRule.LATEST_DATE
+        ):
             return _dated(reading, published)
 
 
@@ -172,10 +174,10 @@ def _computed(reading: Reading, places: list[_Place]) -> Read | Why:
         sources.append(source)
     if len(sources) < _A_PAIR:
         return f"a {reading.by} needs at least two numbers"
-    if reading.by is Rule.DIFFERENCE and len(sources) != _A_PAIR:
+    if reading.by is ReadingRule.DIFFERENCE and len(sources) != _A_PAIR:
         return "a difference needs exactly two numbers"
     amounts = [source.figure.low or Decimal(0) for source in sources]
-    result = sum(amounts, Decimal(0)) if reading.by is Rule.SUM else abs(amounts[0] - amounts[1])
+    result = sum(amounts, Decimal(0)) if reading.by is ReadingRule.SUM else abs(amounts[0] - amounts[1])
     return _number_read(reading, Figure(Kind.NUMBER, "", 0, 0, result, result), tuple(sources))
 
 
@@ -226,15 +228,15 @@ def _dated(reading: Reading, published: Edtf | None) -> Read | Why:
 
 
 def _resolved(reading: Reading, published: Edtf) -> Edtf | None:
-    if reading.by is Rule.SAME_MONTH:
+    if reading.by is ReadingRule.SAME_MONTH:
         return resolve_same_month(reading.words, published)
     if len(reading.words) != 1:
         return None
     words = normalise(reading.words[0]).text
     match reading.by:
-        case Rule.WEEKDAY:
+        case ReadingRule.WEEKDAY:
             return resolve_weekday(words, published)
-        case Rule.RELATIVE_DATE:
+        case ReadingRule.RELATIVE_DATE:
             return resolve_relative(words, published)
         case _:
             return resolve_latest(words, published)

@@ -69,7 +69,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitWords:
     """What is counted: its words in text, and the wider unit that it is one of."""
 
     id: str
@@ -78,7 +78,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class PartyWords:
     """Who a value is about: every name, alias and adjective."""
 
     id: str
@@ -92,7 +92,7 @@ Mention = tuple[int, int, frozenset[str]]
 class Vocabulary:
     """The units and parties of a site; build one for a whole run."""
 
-    def __init__(self, units: Iterable[Unit], parties: Iterable[Party]) -> None:
+    def __init__(self, units: Iterable[UnitWords], parties: Iterable[PartyWords]) -> None:
         self._units = {unit.id: unit for unit in units}
         self._parties = {party.id: party for party in parties}
         self._unit_words = _Ids(

@@ -6,14 +6,14 @@ when there is no match.
 
 from topicpages.quotes.nearest import Near
 from topicpages.quotes.normaliser import NORMALISER_VERSION, Normalised, cuts_word, normalise
-from topicpages.quotes.phrases import Mode, Passage, Phrase, PhraseProblem, phrases, prepared
+from topicpages.quotes.phrases import Mode, Phrase, PhraseProblem, PreparedPassage, phrases, prepared
 from topicpages.quotes.places import (
     Ambiguous,
     Found,
     Misplaced,
     Missing,
     OwnWords,
-    Place,
+    QuotePlace,
     Uncheckable,
     Verdict,
     locate,
@@ -29,10 +29,10 @@ __all__ = [
     "Near",
     "Normalised",
     "OwnWords",
-    "Passage",
     "Phrase",
     "PhraseProblem",
-    "Place",
+    "PreparedPassage",
+    "QuotePlace",
     "Uncheckable",
     "Verdict",
     "cuts_word",

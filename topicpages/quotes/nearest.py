@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from topicpages.quotes.phrases import Passage
+from topicpages.quotes.phrases import PreparedPassage
 
 _NEAR_PASSAGES = 3
 _LEAST_SCORE = 0.5
@@ -25,7 +25,7 @@ def _trigrams(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 3] for at in range(len(text) - 2))
 
 
-def nearest(quote: str, passages: Sequence[Passage]) -> Near | None:
+def nearest(quote: str, passages: Sequence[PreparedPassage]) -> Near | None:
     """Return the run of words most like ``quote``, quotable or not; ``None`` when nothing is similar."""
     wanted = _trigrams(quote)
     ranked = sorted(passages, key=lambda passage: -len(wanted & _trigrams(passage.text.text)))

@@ -36,7 +36,7 @@ class PhraseProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PreparedPassage:
     """A passage ready for :func:`locate`; ``number`` is the 1-based locator."""
 
     number: int
@@ -91,14 +91,14 @@ def _phrase_problems(note: str, phrase: Phrase, *, before: Phrase | None) -> Ite
         )
 
 
-def prepared(texts: Iterable[str], *, mode: Mode) -> tuple[Passage, ...]:
+def prepared(texts: Iterable[str], *, mode: Mode) -> tuple[PreparedPassage, ...]:
     """Return the notes or paragraphs of one article, numbered from 1, ready for :func:`locate`."""
     return tuple(_prepared(number, text, mode) for number, text in enumerate(texts, start=1))
 
 
-def _prepared(number: int, text: str, mode: Mode) -> Passage:
+def _prepared(number: int, text: str, mode: Mode) -> PreparedPassage:
     folded = normalise(text)
     if mode is Mode.FULL:
-        return Passage(number, folded, ((0, len(folded.text)),))
+        return PreparedPassage(number, folded, ((0, len(folded.text)),))
     spans = ((folded.from_raw(found.start), folded.from_raw(found.end)) for found in phrases(text)[0])
-    return Passage(number, folded, tuple(spans))
+    return PreparedPassage(number, folded, tuple(spans))

@@ -7,14 +7,14 @@ from itertools import islice
 
 from topicpages.quotes.nearest import Near, nearest
 from topicpages.quotes.normaliser import cuts_word, normalise
-from topicpages.quotes.phrases import Passage
+from topicpages.quotes.phrases import PreparedPassage
 
 _OMISSION = re.compile(r"\[\.\.\.\]")
 _MAX_PLACES = 20  # enough to say “ambiguous”; keeps repeated words from multiplying
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotePlace:
     """Where a quote stands: passage number and, for each part of it, the half-open span of the raw note."""
 
     passage: int
@@ -25,21 +25,21 @@ class Place:
 class Found:
     """The quote stands at exactly one place."""
 
-    place: Place
+    place: QuotePlace
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
     """The quote stands at several places; a prefix or suffix must choose one."""
 
-    places: tuple[Place, ...]
+    places: tuple[QuotePlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
     """The quote stands at ``places``, but the prefix or suffix at none of them."""
 
-    places: tuple[Place, ...]
+    places: tuple[QuotePlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ Verdict = Found | Ambiguous | Misplaced | OwnWords | Missing | Uncheckable
 
 def locate(
     quote: str,
-    passages: Sequence[Passage],
+    passages: Sequence[PreparedPassage],
     *,
     prefix: str | None = None,
     suffix: str | None = None,
@@ -104,11 +104,11 @@ def locate(
 _Spans = tuple[tuple[int, int], ...]
 
 
-def _place(passage: Passage, spans: _Spans) -> Place:
-    return Place(passage.number, tuple(passage.text.raw_span(*span) for span in spans))
+def _place(passage: PreparedPassage, spans: _Spans) -> QuotePlace:
+    return QuotePlace(passage.number, tuple(passage.text.raw_span(*span) for span in spans))
 
 
-def _placements(parts: Sequence[str], passage: Passage) -> list[_Spans]:
+def _placements(parts: Sequence[str], passage: PreparedPassage) -> list[_Spans]:
     """Return every way to place ``parts`` in order inside the quotable spans, at most ``_MAX_PLACES``."""
     if not all(part in passage.text.text for part in parts):
         return []
@@ -124,7 +124,7 @@ def _placements(parts: Sequence[str], passage: Passage) -> list[_Spans]:
     return placements
 
 
-def _spots(part: str, passage: Passage) -> Iterator[tuple[int, int]]:
+def _spots(part: str, passage: PreparedPassage) -> Iterator[tuple[int, int]]:
     """Yield where ``part`` stands by itself inside a quotable span."""
     for low, high in passage.quotable:
         for start in _occurrences(part, passage.text.text, low, high):
@@ -139,7 +139,7 @@ def _occurrences(part: str, text: str, low: int, high: int) -> Iterator[int]:
         at = text.find(part, at + 1, high)
 
 
-def _context_fits(passage: Passage, spans: _Spans, *, prefix: str | None, suffix: str | None) -> bool:
+def _context_fits(passage: PreparedPassage, spans: _Spans, *, prefix: str | None, suffix: str | None) -> bool:
     if not prefix and not suffix:
         return True
     if prefix is None and suffix is None:
@@ -171,7 +171,9 @@ def _without_final_marks(text: str) -> str:
     return text[:end]
 
 
-def _not_found(parts: Sequence[str], passages: Sequence[Passage], *, nearby: bool) -> OwnWords | Missing:
+def _not_found(
+    parts: Sequence[str], passages: Sequence[PreparedPassage], *, nearby: bool
+) -> OwnWords | Missing:
     ours = tuple(passage.number for passage in passages if _stands_in_own_words(parts, passage))
     if ours:
         return OwnWords(ours)
@@ -182,7 +184,7 @@ def _not_found(parts: Sequence[str], passages: Sequence[Passage], *, nearby: boo
     return Missing(near)
 
 
-def _stands_in_own_words(parts: Sequence[str], passage: Passage) -> bool:
+def _stands_in_own_words(parts: Sequence[str], passage: PreparedPassage) -> bool:
     bare = normalise(passage.text.text.replace('"', ""))
-    whole = Passage(passage.number, bare, ((0, len(bare.text)),))
+    whole = PreparedPassage(passage.number, bare, ((0, len(bare.text)),))
     return bool(_placements([normalise(part.replace('"', "")).text for part in parts], whole))

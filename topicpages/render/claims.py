@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from topicpages.evidence.model import AssertionEvidence, Attribution, Carried, Dispute
+from topicpages.evidence.model import AssertionEvidence, Attribution, CitationEvidence, Dispute
 from topicpages.library import OWN_VOICE, Article, Assertion, Citation, Claim
-from topicpages.model import Reading, ReadingRule, Says
+from topicpages.model import ReadingSpec, Says
+from topicpages.proof import ReadingRule
 from topicpages.render.addresses import ledger_page, passage_anchor, topic_page
 from topicpages.render.context import Context, day, listed
 from topicpages.render.pieces import Link, Linker
@@ -112,7 +113,14 @@ class ClaimViews:
                 yield mark
 
     def _mark(
-        self, carried: Carried, *, number: int, passage: int, claim: Claim, taken: set[str], of: Assertion
+        self,
+        carried: CitationEvidence,
+        *,
+        number: int,
+        passage: int,
+        claim: Claim,
+        taken: set[str],
+        of: Assertion,
     ) -> MarkView:
         article = carried.citation.article
         mark_id = f"r-{of.anchor}-{number}-{passage}"
@@ -144,7 +152,7 @@ class ClaimViews:
                 outlet = citation.article.publisher.name
                 yield f"{self._read_words(reading)} in {outlet}: {_READ_BY[reading.by]}"
 
-    def _read_words(self, reading: Reading) -> str:
+    def _read_words(self, reading: ReadingSpec) -> str:
         words = listed(f"“{word}”" for word in reading.from_)
         entities = self.context.library.entities
         means = listed(entities[word].spoken if word in entities else day(word) for word in reading.means)

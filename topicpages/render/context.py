@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from topicpages import dates
-from topicpages.evidence.model import Evidence, Flag, Standing
+from topicpages.evidence import Evidence, Flag, Standing
 from topicpages.library import Article, Claim, Library
 from topicpages.lock import Lock
 from topicpages.mentions import Mentions, claims_by_entity

@@ -6,8 +6,9 @@ from typing import Any
 from topicpages.dates import parse
 from topicpages.evidence.model import Edge as GraphEdge
 from topicpages.evidence.model import Node as GraphNode
+from topicpages.figures import Qualifier
 from topicpages.library import Assertion, Claim, Picture, Topic
-from topicpages.model import PictureKind, Qualifier, Relation, Value
+from topicpages.model import PictureKind, Relation, Value
 from topicpages.pictures.bars import BarRow, Bound, bars
 from topicpages.pictures.choices import busiest, timeline_by_choice
 from topicpages.pictures.derivation import Edge, Node, derivation_graph
@@ -26,6 +27,7 @@ _BOUNDS = {
     Qualifier.AT_LEAST: Bound.MORE,
     Qualifier.NEARLY: Bound.LESS,
     Qualifier.AT_MOST: Bound.LESS,
+    Qualifier.UNDER: Bound.LESS,
     Qualifier.ABOUT: Bound.ABOUT,
 }
 _VOICED = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from topicpages.coverage import Coverage
 from topicpages.dates import parse
-from topicpages.evidence.model import Dispute, Flag, Standing
+from topicpages.evidence import Dispute, Flag, Standing
 from topicpages.library import Assertion, Claim
 from topicpages.model import ClaimKind
 from topicpages.render.addresses import DISAGREEMENTS, HOME, METHOD, topic_page
