@@ -96,33 +96,35 @@ class _Scale:
 
 def _drawing(rows: Sequence[BarRow], canvas: Canvas) -> Drawing:
     units = list(dict.fromkeys(row.unit for row in rows))
-    panels = [[row for row in rows if row.unit == unit] for unit in units]
+    kinds = list(dict.fromkeys(_kind(row) for row in rows))
     marks: list[Safe] = []
-    top, number = 8.0, 0
-    for panel in panels:
-        scale = _scale(panel, canvas, printed=len(panels) > 1)
-        shown = [_named_by_group(row) for row in panel] if scale.end else panel
-        for group, members in groupby(shown, key=lambda row: row.group):
-            if group:
-                heading = paragraph(group, canvas.width, size=_SIZE, bold=True)
-                marks.append(heading.at(0, top + (8 if number else 0)))
-                top += heading.height + (12 if number else 4)
+    top = 8.0
+    for unit in units:
+        panel = [row for row in rows if row.unit == unit]
+        scale = _scale(panel, canvas, printed=len(units) > 1)
+        heads = groupby(panel, key=lambda row: row.label if scale.end and row.group else row.group)
+        for head, members in heads:
+            if head:
+                heading = paragraph(head, canvas.width, size=_SIZE, bold=True)
+                marks.append(heading.at(0, top + (8 if marks else 0)))
+                top += heading.height + (12 if len(marks) > 1 else 4)
             for row in members:
-                marks.extend(_row(row, scale, canvas, top, f"pic-{number % 6 + 1}"))
-                top += _row_height(row, canvas)
-            number += 1
+                shown = replace(row, label=row.group) if head == row.label else row
+                colour = f"pic-{kinds.index(_kind(row)) % 6 + 1}"
+                marks.extend(_row(shown, scale, canvas, top, colour))
+                top += _row_height(shown, canvas)
         if scale.end:
             marks.extend(_ticks(scale, top))
-            top += _AXIS_ROOM if panel is not panels[-1] else _AXIS_ROOM / 2
+            top += _AXIS_ROOM if unit != units[-1] else _AXIS_ROOM / 2
     if explained := _explained(rows, canvas):
         marks.append(explained.at(0, top + 4))
         top += explained.height + 4
     return Drawing(together(marks), top + 6, linked=any(row.url for row in rows))
 
 
-def _named_by_group(row: BarRow) -> BarRow:
-    """Return the row as it stands in the panel of its unit: that heads it, and the group tells rows apart."""
-    return replace(row, label=row.group, group=row.label) if row.group else row
+def _kind(row: BarRow) -> str:
+    """Return what rows of one colour share: the party, or else the unit."""
+    return row.group or row.unit
 
 
 def _scale(rows: Sequence[BarRow], canvas: Canvas, *, printed: bool) -> _Scale:

@@ -75,7 +75,7 @@ def topic_counts(context: Context, topic: Topic) -> str:
         parts.append(counted(disputes, "dispute"))
     if len(unequal) > disputes:
         parts.append(counted(len(unequal) - disputes, "difference"))
-    return " · ".join(parts)
+    return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
 def _lead(context: Context, topic: Topic, page: str) -> Iterator[LeadView]:
