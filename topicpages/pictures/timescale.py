@@ -28,7 +28,7 @@ class Slot:
 class Tick:
     """A line across the scale and its words; ``year`` stands under them where they do not say it.
 
-    The words are empty where the year of the tick before takes their room.
+    The words are empty where those of a tick before take their room.
     """
 
     at: float
@@ -162,12 +162,14 @@ def _ticks(stretch: Stretch, smallest: float) -> Iterator[Tick]:
         text, says_year = _words(day, unit if days else "day")
         at = stretch.top + (day.toordinal() - stretch.start) * stretch.per_day
         year = "" if says_year or index else str(day.year)
-        yield Tick(at, text if at >= free_from else "", year, major=says_year)
-        free_from = at + smallest * _WORDY if year else free_from
+        worded = at >= free_from
+        yield Tick(at, text if worded else "", year, major=says_year)
+        if worded:
+            free_from = at + smallest * (_WORDY if year else _DENSE)
 
 
-# Words may have the year under them.
-_WORDY, _WORDY_DAY = 1.3, 1.6
+# Words may have the year under them; those of many thousand years stand closer than they should.
+_WORDY, _WORDY_DAY, _DENSE = 1.3, 1.6, 0.6
 # Unit, how many of it from tick to tick, and the days that this takes at least.
 _UNITS = (
     ("day", 1, 1), ("day", 7, 7), ("month", 1, 28), ("month", 3, 90), ("year", 1, 365), ("year", 2, 730),
