@@ -24,7 +24,18 @@ import pytest
 from build_pages import main
 from tests.codes import codes_in
 from tests.miniature import BASE, CASES, LAID_OVER, laid_out, text_of, tree
-from topicpages.model import ArticleRecord, Entity, FactSheet, Origin, Publisher, Site, Unit, Wording
+from topicpages.model import (
+    ArticleRecord,
+    Entity,
+    FactSheet,
+    Origin,
+    Publisher,
+    Site,
+    Unit,
+    Warnings,
+    Wording,
+)
+from topicpages.severity import WARNINGS
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "topicpages"
@@ -110,7 +121,7 @@ def test_a_case_is_called_by_a_sentence_and_shows_something(name: str) -> None:
 
 
 def test_the_case_of_every_key_leaves_none_out() -> None:
-    models = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Wording)
+    models = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Warnings, Wording)
     keys = {key for model in models for key in keys_in(model.model_json_schema())}
     texts = [path.read_text("utf-8") for path in EVERY_KEY.rglob("*") if path.is_file()]
     assert sorted(key for key in keys if not any(re.search(rf"\b{key}:", text) for text in texts)) == []
@@ -150,3 +161,10 @@ def test_no_report_has_a_code_that_the_program_does_not_know() -> None:
 @pytest.mark.parametrize(("code", "test"), ELSEWHERE.items())
 def test_a_code_without_a_case_is_named_by_the_test_that_provokes_it(code: str, test: str) -> None:
     assert re.search(rf"(?<![\w-]){code}(?![\w-])", (TESTS / test).read_text("utf-8"))
+
+
+def test_the_warnings_that_a_site_may_name_are_those_that_reports_have() -> None:
+    reports = (text_of(CASES / name / "report.txt") for name in NAMES)
+    assert {
+        code for report in reports for code in re.findall(r": warning\[([a-z0-9-]+)\]: ", report)
+    } == WARNINGS

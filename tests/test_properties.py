@@ -30,12 +30,22 @@ from topicpages.files import SourceFile, read_sources
 from topicpages.library import Library
 from topicpages.link import link
 from topicpages.lock import Lock
-from topicpages.model import ArticleRecord, Entity, FactSheet, Origin, Publisher, Site, Unit, Wording
+from topicpages.model import (
+    ArticleRecord,
+    Entity,
+    FactSheet,
+    Origin,
+    Publisher,
+    Site,
+    Unit,
+    Warnings,
+    Wording,
+)
 from topicpages.render import render
 from topicpages.yaml_reader import Place, Tree, read_yaml
 
 ROOT = Path(__file__).parents[1]
-MODELS = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Wording)
+MODELS = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Warnings, Wording)
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
 TODAY = date(2031, 5, 5)
 

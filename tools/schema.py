@@ -16,7 +16,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from topicpages.model import ArticleRecord, Entity, FactSheet, Origin, Publisher, Site, Unit, Wording
+from topicpages.model import (
+    ArticleRecord,
+    Entity,
+    FactSheet,
+    Origin,
+    Publisher,
+    Site,
+    Unit,
+    Warnings,
+    Wording,
+)
 from topicpages.names import LONGEST
 
 FOLDER = Path(__file__).parents[1] / "schema"
@@ -28,6 +38,7 @@ _FILES: Mapping[str, type[BaseModel]] = {
     "fact-sheet": FactSheet,
     "article": ArticleRecord,
     "site": Site,
+    "warnings": Warnings,
     "wording": Wording,
 }
 _REGISTRIES: Mapping[str, type[BaseModel]] = {

@@ -11,7 +11,17 @@ from topicpages.articles import Passage, read_article
 from topicpages.decode import bad_id, decode, decode_registry, near_miss
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.files import ARTICLES, FACTS, SOURCES, SourceFile
-from topicpages.model import ArticleRecord, Entity, FactSheet, Origin, Publisher, Site, Unit, Wording
+from topicpages.model import (
+    ArticleRecord,
+    Entity,
+    FactSheet,
+    Origin,
+    Publisher,
+    Site,
+    Unit,
+    Warnings,
+    Wording,
+)
 from topicpages.names import id_problem
 from topicpages.yaml_reader import Place, read_yaml
 
@@ -23,7 +33,7 @@ _REGISTRIES: Mapping[str, type[BaseModel]] = {
     "entities": Entity,
     "units": Unit,
 }
-_SINGLE: Mapping[str, type[BaseModel]] = {"site": Site, "wording": Wording}
+_SINGLE: Mapping[str, type[BaseModel]] = {"site": Site, "warnings": Warnings, "wording": Wording}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class Corpus:
     entities: Mapping[str, Entity]
     units: Mapping[str, Unit]
     wording: Wording
+    warnings: Warnings
     places: Mapping[str, Place]
     partial: frozenset[str]
     """Paths of files with faults of shape: what they would have held is unknown, not absent."""
@@ -73,6 +84,7 @@ def read_corpus(
         entities=_typed(registries["entities"], Entity),
         units=_typed(registries["units"], Unit),
         wording=reader.single("wording", Wording) or Wording(),
+        warnings=reader.single("warnings", Warnings) or Warnings(),
         places=reader.places,
         partial=lost.union(fault.span.path for fault in reader.faults),
     )
@@ -102,7 +114,7 @@ class _Reader:
 
     def single(self, stem: str, model: type[Model]) -> Model | None:
         place = self._place(f"{SOURCES}/{stem}.yml")
-        if place is None or (place.document.tree is None and stem == "wording"):
+        if place is None or (place.document.tree is None and stem != "site"):
             return None
         self.places[stem] = place
         entry, found = decode(place, model)

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -78,7 +78,7 @@ def bad_id(span: Span, problem: str) -> Diagnostic:
     return Diagnostic(span, "bad-id", what, remedy.removesuffix(")"))
 
 
-def near_miss(word: str, known: Mapping[str, object] | set[str]) -> str:
+def near_miss(word: str, known: Collection[str]) -> str:
     """Return “did you mean …” for the known word closest to ``word``, or the empty string."""
     close = difflib.get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
     return f"did you mean “{close[0]}”?" if close else ""

@@ -23,6 +23,7 @@ from topicpages.model import (
     QuoteSpec,
     Site,
     Unit,
+    Warnings,
     Wording,
 )
 from topicpages.yaml_reader import Place
@@ -214,6 +215,7 @@ class Library:
     entities: Mapping[str, Entity]
     units: Mapping[str, Unit]
     wording: Wording
+    warnings: Warnings
     places: Mapping[str, Place]
     """Where each registry stands, by file stem: ``entities``, ``units`` and so on."""
     see: Mapping[str, tuple[Claim | Assertion, ...]]

@@ -16,6 +16,7 @@ from topicpages.lock import Lock, read_lock
 from topicpages.publish import recover
 from topicpages.render import FOLDERS, Addresses, render
 from topicpages.search import search_files, search_records
+from topicpages.severity import judged
 from topicpages.today import today
 from topicpages.write import BuildLock, Written, acquire, write_pages
 
@@ -60,7 +61,7 @@ def load(root: Path, progress: Progress = silent) -> Site:
     # Without all names and units hardly a proof would succeed, and no fault of substance would be one.
     unsound = () if corpus.partial & _NAMES_AND_UNITS else check(library, evidence)
     found = (*unread, *misshapen, *unlinked, *unopened, *unlocked, *weighed, *unsound)
-    return Site(root, library, evidence, lock, day, tuple(sorted(set(found))))
+    return Site(root, library, evidence, lock, day, tuple(sorted(set(judged(found, library)))))
 
 
 def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> Mapping[str, str]:

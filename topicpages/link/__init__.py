@@ -30,6 +30,7 @@ def link(corpus: Corpus) -> tuple[Library, tuple[Diagnostic, ...]]:
         entities=corpus.entities,
         units=corpus.units,
         wording=corpus.wording,
+        warnings=corpus.warnings,
         places=corpus.places,
         see=see,
         uses=_uses(

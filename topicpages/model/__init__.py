@@ -40,6 +40,7 @@ from topicpages.model.facts import (
     When,
 )
 from topicpages.model.registries import (
+    AllowedWarning,
     Coordinates,
     Entity,
     LoadedWord,
@@ -52,6 +53,7 @@ from topicpages.model.registries import (
     RoleAsStated,
     Site,
     Unit,
+    Warnings,
     Wording,
 )
 from topicpages.model.scalars import (
@@ -86,6 +88,7 @@ __all__ = [
     "MAX_TEXT",
     "POSITIONS",
     "SINGLE",
+    "AllowedWarning",
     "Amount",
     "ArticleKind",
     "ArticleRecord",
@@ -146,6 +149,7 @@ __all__ = [
     "Url",
     "Value",
     "Variant",
+    "Warnings",
     "When",
     "Wording",
 ]

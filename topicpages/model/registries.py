@@ -126,6 +126,21 @@ class Wording(Shape):
     words: tuple[LoadedWord, ...] = ()
 
 
+class AllowedWarning(Shape):
+    """A warning that may stand ``at`` a claim (``topic/claim``) or in a file (``sources/entities.yml``)."""
+
+    code: Text
+    at: Text
+    why: Text
+
+
+class Warnings(Shape):
+    """``sources/warnings.yml``: the warnings that stop a build, and the single ones that do not."""
+
+    stop: tuple[Text, ...] = ()
+    allow: tuple[AllowedWarning, ...] = ()
+
+
 class Site(Shape):
     """``sources/site.yml``: what the home page says and which topics come in which order."""
 
