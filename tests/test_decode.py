@@ -23,6 +23,7 @@ from topicpages.model import (
     PositionsClaimSpec,
     Retired,
     SingleClaimSpec,
+    Site,
     Unit,
     Value,
     Wording,
@@ -221,15 +222,22 @@ def test_a_registry_keeps_its_good_entries_and_tells_of_the_others() -> None:
     "text",
     [
         "sections: [" + "a, " * 5_000 + "]\ntitle: T",
+        "sections: [" + "a, " * 25_000 + "]\ntitle: T",
         "title: T\nsections: []\n" + "".join(f"key{number}: x\n" for number in range(5_000)),
     ],
-    ids=["wrong", "unknown"],
+    ids=["wrong", "very many wrong", "unknown"],
 )
 def test_of_thousands_of_faults_the_first_thousand_are_told(text: str) -> None:
     faults = faults_of(FactSheet, text)
     more = "there are more than 1,000 faults like those before (correct those first)"
     assert [fault.split("]: ")[1] for fault in faults if "too-many-faults" in fault] == [more]
     assert len(faults) == 1_001
+
+
+def test_very_many_faults_after_a_good_beginning_are_told_too() -> None:
+    text = "name: N\ndescription: D\nabout: [" + "a, " * 1_001 + "{}, " * 20_001 + "]"
+    codes = [fault.split("[")[1].split("]")[0] for fault in faults_of(Site, text)]
+    assert codes == ["wrong-type"] * 1_000 + ["too-many-faults"]
 
 
 def test_of_thousands_of_bad_entries_the_first_thousand_are_told() -> None:

@@ -106,9 +106,10 @@ def _few(error: ValidationError, model: type[BaseModel], tree: Tree) -> Validati
 
 
 def _beginning(tree: Tree) -> Tree:
+    # One more than are told: so that there are others is told too.
     if isinstance(tree, dict):
-        return {key: _beginning(value) for key, value in islice(tree.items(), MAX_FAULTS)}
-    return [_beginning(value) for value in tree[:MAX_FAULTS]] if isinstance(tree, list) else tree
+        return {key: _beginning(value) for key, value in islice(tree.items(), MAX_FAULTS + 1)}
+    return [_beginning(value) for value in tree[: MAX_FAULTS + 1]] if isinstance(tree, list) else tree
 
 
 def _is_echo(detail: dict[str, Any]) -> bool:
