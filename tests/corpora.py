@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile_strings import STRINGS
 from topicpages.characters import one_line
 
 FOLDER = Path(os.environ.get("CORPORA") or Path(__file__).parents[2] / "shared" / "corpora")
@@ -25,7 +26,7 @@ needs_corpora = pytest.mark.skipif(
 
 @cache
 def strings(*names: str) -> tuple[str, ...]:
-    """Return every different string in the corpora with these names, in all of them when none is given.
+    """Return every different string in the corpora with these names; without names of all, and our own.
 
     Bytes are given decoded, with U+FFFD and with lone surrogates for what is not UTF-8.
     """
@@ -34,7 +35,7 @@ def strings(*names: str) -> tuple[str, ...]:
         if not names or file.stem in names:
             for text in _strings_in(json.loads(file.read_bytes()), in_base64="b64" in file.stem):
                 found[text[:LONGEST]] = None
-    return tuple(found)
+    return tuple(found if names else {**found, **dict.fromkeys(STRINGS)})
 
 
 def some(texts: Sequence[str], count: int) -> list[str]:

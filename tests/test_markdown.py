@@ -2,6 +2,9 @@
 
 import html
 import re
+import string
+from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import topicpages
 from tests.contexts import CONTEXTS, expected, page, rendered, signature
+from tests.hostile_strings import CLASSES
 from topicpages.characters import BREAKS, one_line
 from topicpages.markdown import (
     Safe,
@@ -55,6 +59,17 @@ def test_any_text_is_seen_as_it_is_and_makes_nothing_else(context: str, text: st
 def test_the_oracle_sees_markup_that_text_made(context: str) -> None:
     raw = CONTEXTS[context].replace("{{ text }}", "<b>word</b>")
     assert signature(rendered(raw)) != expected(context, "<b>word</b>")
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_hostile_strings_are_only_text_in_every_kind_of_place(kind: str) -> None:
+    wrong = [
+        (context, text)
+        for text in CLASSES[kind]
+        for context in CONTEXTS
+        if signature(page(context, text)) != expected(context, text)
+    ]
+    assert wrong == []
 
 
 def test_no_template_puts_text_into_an_attribute_that_markdown_would_decode() -> None:
@@ -100,6 +115,7 @@ def test_a_title_from_front_matter_is_only_text_where_the_theme_prints_it_unesca
         ("\u00a0a\u2009b\u00a0", "&#160;a&#8201;b&#160;"),
         ("a\n\n# b", "a &#35; b"),
         ("\u202e<", "&#91;U&#43;202E&#93;&#60;"),
+        ("ABC XYZ 09", "ABC XYZ 09"),
         ("", ""),
     ],
 )
@@ -131,6 +147,7 @@ def test_a_line_cut_into_pieces_is_the_same_line(first: str, second: str) -> Non
 
 def test_an_attribute_keeps_lines_and_spaces_for_copying() -> None:
     assert attribute(" a\r\n  b\u2028\tc\x0b") == " a&#10;  b&#10;&#9;c&#10;"
+    assert attribute("A\r\x0c\x85\u2029XYZ") == "A&#10;&#10;&#10;&#10;XYZ"
 
 
 def test_what_string_methods_make_of_safe_text_is_escaped_again() -> None:
@@ -174,7 +191,9 @@ def test_an_undefined_name_is_our_own_error(template: str) -> None:
         environment(Path()).from_string(template).render(text="")
 
 
-@pytest.mark.parametrize("name", ["safe", "e", "escape_html", "tojson", "striptags"])
+@pytest.mark.parametrize(
+    "name", ["safe", "e", "forceescape", "striptags", "tojson", "urlize", "xmlattr", "random", "escape_html"]
+)
 def test_filters_that_escape_too_little_are_absent(name: str) -> None:
     with pytest.raises(jinja2.TemplateAssertionError, match=f"No filter named '{name}'"):
         environment(Path()).from_string(f"{{{{ 'a' | {name} }}}}")
@@ -202,12 +221,60 @@ def test_an_address_is_written_for_a_link_and_comes_back_whole() -> None:
         assert link.attributes["href"] == address
 
 
+def test_an_address_without_encryption_or_with_a_port_is_written_too() -> None:
+    assert url("http://example.org:8080/a") == "http://example.org:8080/a"
+
+
 @pytest.mark.parametrize(
     "address", ["", "javascript:alert(1)", 'https://example.org/"', "https://example.org/ü", "https://a b/"]
 )
 def test_an_address_that_was_not_rebuilt_is_our_own_error(address: str) -> None:
     with pytest.raises(ValueError, match="did not come from public_url"):
         url(address)
+
+
+PRINTABLE = [chr(code) for code in range(32, 128)]
+LETTERS, DIGITS = string.ascii_letters, string.digits
+
+
+def taken(write: Callable[[str], str], around: str) -> str:
+    """Return the characters with which ``around`` is taken as it stands, in the order of their numbers."""
+    found = ""
+    for char in (*PRINTABLE, "\n", "é", "٣"):
+        with suppress(ValueError):
+            write(around.format(char))
+            found += char
+    return found
+
+
+@pytest.mark.parametrize(
+    ("write", "around", "chars"),
+    [
+        (url, "https://exam{}ple.org/", "-./" + DIGITS + string.ascii_lowercase),
+        (url, "https://example.org:8{}/", "/" + DIGITS),
+        (url, "https://example.org:{}/", DIGITS),
+        (url, "https://example.org{}/", "-./" + DIGITS + string.ascii_lowercase),
+        (url, "https://example.org{}", "/"),
+        (url, "http{}://example.org/", "s"),
+        (url, "https://example.org/{}", "!#$%&()*+,-./:;=?@_~" + LETTERS + DIGITS),
+        (path, "{}", "_-" + LETTERS + DIGITS),
+        (path, "{}.md", "_-" + LETTERS + DIGITS),
+        (path, "a{}b", "-./_#" + LETTERS + DIGITS),
+        (path, "{}/b", "-_" + LETTERS + DIGITS),
+        (path, "a{}/b", "-._" + LETTERS + DIGITS),
+        (path, "#a{}b", "-_" + string.ascii_lowercase + DIGITS),
+        (path, "../{}", "-_" + LETTERS + DIGITS),
+        (anchor, "{}", string.ascii_lowercase + DIGITS),
+        (anchor, "a{}b", "-_" + string.ascii_lowercase + DIGITS),
+        (anchor, "a-{}b", "-_" + string.ascii_lowercase + DIGITS),
+        (anchor, "a--{}b", string.ascii_lowercase + DIGITS),
+        (anchor, "a{}", string.ascii_lowercase + DIGITS),
+    ],
+)
+def test_what_stands_unescaped_holds_exactly_these_characters(
+    write: Callable[[str], str], around: str, chars: str
+) -> None:
+    assert taken(write, around) == "".join(sorted(chars))
 
 
 @pytest.mark.parametrize(

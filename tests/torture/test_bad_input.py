@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpora import FOLDER, needs_corpora
+from tests.hostile_strings import STRINGS
 from tests.miniature import BASE, miniature, tree
 
 PROJECT = Path(__file__).parents[2]
@@ -167,6 +168,18 @@ def _claims(count: int, fields: str) -> bytes:
     return _HEAD + "".join(claim.format(number, fields.format(number)) for number in range(count)).encode()
 
 
+# What numbers, dates, names and quotes are made of, over and over: no reader of text may go back and forth.
+_PIECES = (
+    "1,", "1.1.", "1-", "one hundred ", "twenty-", "half a ", "U.S.", "May 4-5, ", "2026-02-", "“a” ", "‘b’ ",
+    "’s ", "[…] ", "a-", "(", "— ", "٣", "½", "$1 ", "5 % ", "e\u0301", "\u200d", "\U0001f469\u200d", "%41",
+)  # fmt: skip
+
+
+def _paragraphs(piece: str) -> bytes:
+    paragraph = piece * (9_000 // len(piece))
+    return "\n\n".join([paragraph] * (900_000 // len(paragraph.encode()))).encode()
+
+
 # Nothing of these is anybody else's: they grow, nest, repeat and break off.
 MADE: Mapping[str, bytes] = {
     "nothing": b"",
@@ -220,12 +233,23 @@ MADE: Mapping[str, bytes] = {
     "claims of broken dates": _claims(300, "when: {{edtf: '[{0}..'}}, citations: []"),
     "entities of one name": b"".join(b"e%d: {name: N, kind: place}\n" % number for number in range(14_000)),
     "units in a chain": b"".join(b"u%d: {name: n, is: u%d}\n" % (n, n + 1) for n in range(14_000)),
+    "words of YAML 1.1": b"title: [yes, NO, on, 0o17, 190:20:30, 1_0, .inf, ~, 2001-12-14t21:59:43.10-05:00]",
+    "half a character in an escape": b'title: "\\ud800"',
+    "halves of characters in JSON": b'{"reviews": {"\\ud800": 1, "\\udc80\\ud83d": "\\u0000"}}',
+    "zero in an escape": b'title: "a\\0b"',
+    "lines that only YAML ends": "title: a\u2028b\u0085c\u2029d".encode(),
+    "carriage returns": b"title: T\rsections: []\r\r",
+    "front matter in front matter": b"---\n---\ntitle: T\n---\n...\n",
+    "a template": b"title: '{{ 7 * 7 }}{% include \"x\" %}'",
+    **{f"{piece!r} over and over": _paragraphs(piece) for piece in _PIECES},
     "units in a ring": b"".join(b"u%d: {name: n, is: u%d}\n" % (n, (n + 1) % 9_000) for n in range(9_000)),
 }
 
 
 def corpora() -> Iterator[tuple[str, bytes]]:
-    """Yield every input of the corpora by name, whole, in bytes."""
+    """Yield every input of the corpora by name, whole, in bytes, and our own hostile strings."""
+    for number, text in enumerate(STRINGS):
+        yield f"our own {number}", text.encode("utf-8", "surrogatepass")
     for file in sorted(FOLDER.glob("*.json")):
         for number, entry in enumerate(json.loads(file.read_bytes())):
             yield f"{file.stem} {number}", _bytes_of(entry, in_base64="b64" in file.stem)
