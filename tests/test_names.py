@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from topicpages.names import collisions, folded, id_problem
 
+# As Microsoft lists them, with the two that only some versions keep.
+DEVICES = ["con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))]
+
 
 @pytest.mark.parametrize(
     "text", ["a", "7", "new-start", "russian-servicemen-released", "a" * 64, "com", "com10", "con-1"]
@@ -30,13 +33,18 @@ def test_a_plain_id_has_no_problem(text: str) -> None:
         ("ñ", "“ñ” is not an id (use a-z, 0-9 and single hyphens between them)"),
         ("٣", "“٣” is not an id (use a-z, 0-9 and single hyphens between them)"),
         ("a--b", "“a--b” has two hyphens in a row (use single ones)"),
-        ("con", "“con” is reserved by Windows (choose another id)"),
-        ("lpt9", "“lpt9” is reserved by Windows (choose another id)"),
+        ("index", "“index” is the page of the folder itself (choose another id)"),
+        ("A" * 60, f"“{'A' * 60}” is not an id (use a-z, 0-9 and single hyphens between them)"),
         ("a" * 65, f"“{'a' * 60}…” has 65 characters (an id has at most 64)"),
     ],
 )
 def test_what_cannot_be_an_id_is_named_with_its_remedy(text: str, problem: str) -> None:
     assert id_problem(text) == problem
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_a_device_of_windows_is_no_id(device: str) -> None:
+    assert id_problem(device) == f"“{device}” is reserved by Windows (choose another id)"
 
 
 @given(st.text(alphabet=string.ascii_letters + string.digits + "-._/\\: \n%ßİſ\u202e", max_size=70))

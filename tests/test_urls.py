@@ -1,6 +1,7 @@
 """Addresses from sources: rebuilt or refused; text fragments that open a page at the words."""
 
 import re
+import string
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -70,6 +71,57 @@ def test_an_address_that_could_deceive_or_run_is_refused_with_its_reason(raw: st
     assert public_url(raw) == (None, problem)
 
 
+_HOST = "has a host that is not a public name, such as example.org"
+
+
+def fits(host: str) -> bool:
+    rebuilt, problem = public_url(f"https://{host}/")
+    assert (rebuilt, problem) in ((f"https://{host}/", None), (None, _HOST))
+    return problem is None
+
+
+def test_a_label_of_a_host_holds_letters_digits_and_inner_hyphens_and_the_last_begins_with_a_letter() -> None:
+    plain = string.ascii_lowercase + string.digits
+    either = plain + "-" + "".join(sorted(set("!$&'()*+,;=_~\"<>^`{|}") - set(plain)))
+    assert "".join(char for char in either if fits(f"{char}.org")) == plain
+    assert "".join(char for char in either if fits(f"{char}x.org")) == plain
+    assert "".join(char for char in either if fits(f"x{char}x.org")) == plain + "-"
+    assert "".join(char for char in either if fits(f"x{char}.org")) == plain
+    assert "".join(char for char in either if fits(f"x.{char}rg")) == string.ascii_lowercase
+    assert "".join(char for char in either if fits(f"x.o{char}g")) == plain + "-"
+    assert "".join(char for char in either if fits(f"x.o{char}")) == plain
+
+
+def test_a_host_has_two_labels_or_more_of_up_to_63_letters_and_253_in_all() -> None:
+    assert fits("a.b.c.example.org")
+    assert not fits("org")
+    assert not fits("example.org.")
+    assert [length for length in range(61, 66) if fits(f"{'a' * length}.org")] == [61, 62, 63]
+    assert [length for length in range(61, 66) if fits(f"example.{'o' * length}")] == [61, 62, 63]
+    hosts = {length: f"{'a.' * ((length - 3) // 2)}{'o' * (4 - length % 2)}" for length in range(251, 256)}
+    assert [length for length, host in hosts.items() if len(host) == length and fits(host)] == [251, 252, 253]
+
+
+def test_an_escape_has_two_hexadecimal_digits_and_stands_for_no_control_character() -> None:
+    def problem(escape: str) -> str | None:
+        return public_url(f"https://example.org/{escape}")[1]
+
+    digits = string.digits + "ABCDEFabcdef"
+    control = "holds an escaped control character"
+    for code in range(256):
+        is_control = code < 32 or code == 127
+        for escape in {f"%{code:02x}", f"%{code:02X}", f"%{code >> 4:X}{code & 15:x}"}:
+            assert problem(escape) == (control if is_control else None), escape
+    bad = "has a “%” without two hexadecimal digits after it (write %25)"
+    for char in string.ascii_letters + string.digits + "-_~:@!$&()*+,;=":
+        assert problem(f"%{char}4") == (
+            None if char in "23456789ABCDEFabcdef" else control if char in "01" else bad
+        )
+        assert problem(f"%4{char}") == (None if char in digits else bad), char
+    # Digits that follow nothing are digits.
+    assert [problem(text) for text in ("0a1f7F", "%41f7F", "1F", "%2507")] == [None] * 4
+
+
 _PIECES = st.sampled_from(
     [":", "/", "//", "?", "#", "@", "%", "%41", "http", "https://", "example.org", "\\", "[", "]"]
 )
@@ -99,6 +151,7 @@ def test_the_path_says_the_same_after_rebuilding(path: str) -> None:
         ({"quote": "e-mail, R&D"}, "#:~:text=e%2Dmail%2C%20R%26D"),
         ({"quote": "“New\u00a0START”"}, "#:~:text=%E2%80%9CNew%20START%E2%80%9D"),
         ({"quote": "first […] middle [...] last"}, "#:~:text=first,last"),
+        ({"quote": "first\u00a0[…]\u2003last"}, "#:~:text=first,last"),
         ({"quote": "talks", "prefix": "the pre-war"}, "#:~:text=the%20pre%2Dwar-,talks"),
         ({"quote": "talks", "suffix": "in Geneva"}, "#:~:text=talks,-in%20Geneva"),
         ({"quote": "a […] b", "prefix": "p", "suffix": "s"}, "#:~:text=p-,a,b,-s"),

@@ -405,6 +405,7 @@ def test_hard_link_elsewhere_keeps_its_text(tmp_path: Path) -> None:
     [
         "", ".", "..", "/etc/cron.md", "../index.md", "a/../b.md", "a//b.md", "./a.md", "a/", "a\\b.md",
         "a.md\n", "a\0.md", ".hidden.md", "a/.git/b.md", "ä.md", "a b.md", "v1.0/a.md", "noextension",
+        "PRN.md", "aux/a.md", "com0.md", "com5.md", "lpt9.json",
         "con.md", "a/NUL.x.md", "lpt1/a.md", "-flag.md", "a.", "a..md", "x" * 300 + ".md", "a\u202eb.md",
         "~/a.md", "a:b.md", "*.md",
     ],

@@ -136,7 +136,7 @@ def test_a_quoted_merge_key_is_a_key_like_any_other(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "char", "\0\x01\a\v\f\x1b\x7f\x80\x85\x9f\u2028\u2029\ud800\udfff\ufeff\ufffe\uffff\r"
+    "char", "\0\x01\a\v\f\x1b\x7f\x80\x85\x9f\u2028\u2029\ud800\ud9ab\udfff\ufeff\ufffe\uffff\r"
 )
 def test_a_character_that_yaml_or_editors_read_otherwise_is_refused_where_it_stands(char: str) -> None:
     named = f"character U+{ord(char):04X} is not allowed (remove it)"
@@ -195,6 +195,13 @@ def test_text_that_is_no_yaml_is_told_in_a_line_of_the_file(text: str, place: st
     assert re.fullmatch(
         rf"{place}: error\[yaml-syntax\]: [a-z].+ \(check quotes, indentation and colons\)", fault
     )
+
+
+@pytest.mark.parametrize("escape", [r"\ud9ab", r"\ud83d\ude00", r"\u000b", r"\u0015"])
+def test_half_a_character_or_a_control_is_refused_in_an_escape_too(escape: str) -> None:
+    (fault,) = faults_of(f'a: "{escape}"')
+    # The parser in C refuses halves of characters itself.
+    assert re.match(r"1:(4: error\[control-character|7: error\[yaml-syntax)\]: ", fault)
 
 
 @pytest.mark.parametrize("escape", [r"\xZZ", r"\ud800", r"\U00110000", r"\UFFFFFFFF", r"\q"])
