@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Phrasebook:
-    """Wordings, each with what it names; compared by identity, so build one for a whole run.
+    """Wordings, each with what it names; build one for a whole run.
 
     Wordings and texts are normalised. Hyphens and apostrophes end a word (“US-Russia” names both); a
     wording that ends in digits does not end inside a longer figure.
@@ -80,10 +80,20 @@ def _ends_whole(text: str, start: int, end: int) -> bool:
 
 
 class Names:
-    """Registered names whose figures belong to the name (“MQ-9”, “France 2”, “World War II”)."""
+    """Registered names whose figures belong to the name (“MQ-9”, “France 2”, “World War II”).
+
+    Equal when they are the same names, so that what was read with them is still known in the next build.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._book = Phrasebook((name, name) for name in names if may_hold_figure(normalise(name).text))
+        self._names = frozenset(name for name in names if may_hold_figure(normalise(name).text))
+        self._book = Phrasebook((name, name) for name in sorted(self._names))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Names) and self._names == other._names
+
+    def __hash__(self) -> int:
+        return hash(self._names)
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the spans of names with figures in normalised ``text``, in order."""

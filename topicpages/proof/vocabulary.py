@@ -90,15 +90,26 @@ Mention = tuple[int, int, frozenset[str]]
 
 
 class Vocabulary:
-    """The units and parties of a site; build one for a whole run."""
+    """The units and parties of a site; build one for a whole run.
+
+    Equal when they hold the same words, so that what was read with them is still known in the next build.
+    """
 
     def __init__(self, units: Iterable[UnitWords], parties: Iterable[PartyWords]) -> None:
         self._units = {unit.id: unit for unit in units}
         self._parties = {party.id: party for party in parties}
+        self._words = (*self._units.values(), *self._parties.values())
+        self._hash = hash(self._words)
         self._unit_words = _Ids(
             ((word, unit.id) for unit in self._units.values() for word in unit.words), any_case=True
         )
         self._party_words = _Ids((word, party.id) for party in self._parties.values() for word in party.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and self._words == other._words
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def units_in(self, text: str) -> tuple[Mention, ...]:
         """Return the units named in normalised ``text``, in order; letter case does not matter."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from topicpages.quotes.normaliser import Normalised, normalise
 
@@ -45,6 +46,7 @@ class PreparedPassage:
     """Spans of ``text.text`` that hold words of the article."""
 
 
+@lru_cache(maxsize=8192)
 def phrases(note: str) -> tuple[tuple[Phrase, ...], tuple[PhraseProblem, ...]]:
     """Return the “curly-quoted” phrases of a note in order, and what is wrong with its quote marks.
 
@@ -96,6 +98,7 @@ def prepared(texts: Iterable[str], *, mode: Mode) -> tuple[PreparedPassage, ...]
     return tuple(_prepared(number, text, mode) for number, text in enumerate(texts, start=1))
 
 
+@lru_cache(maxsize=8192)
 def _prepared(number: int, text: str, mode: Mode) -> PreparedPassage:
     folded = normalise(text)
     if mode is Mode.FULL:
