@@ -56,9 +56,13 @@ def _files(record: str) -> dict[str, SourceFile]:
     return {path: SourceFile(path, text) for path, text in texts.items()}
 
 
-def _faults(notes: str = NOTES, *, original: str = ORIGINAL, sha256: str = "", rows: str = "") -> str:
+def _faults(
+    notes: str = NOTES, *, original: str = ORIGINAL, sha256: str = "", rows: str = "", title: str = ""
+) -> str:
     digest = sha256 or hashlib.sha256(original.encode()).hexdigest()
     record = RECORD.format(sha256=digest, notes=notes)
+    if title:
+        record = record.replace("title: Harbour opens", f"title: {title}")
     if rows:
         record = record.replace("  skipped: [{lines: 1, why: menu}]", rows)
     corpus, misshapen = read_corpus(_files(record))
@@ -173,3 +177,18 @@ def test_a_page_is_read_through_inline_tags_and_parted_by_blocks() -> None:
         True,
         False,
     ]
+
+
+def test_a_quote_of_more_than_twelve_words_hides_no_run() -> None:
+    words = "one two three four five six seven eight nine ten eleven twelve"
+    runs = SharedRuns({"lund": f"{words} thirteen"})
+    assert runs.first(f"It says “{words}”") is None
+    assert runs.first(f"It says “{words} thirteen”") == (9, "one two three four five six seven eight", "lund")
+
+
+def test_a_title_is_the_whole_line_that_the_original_prints() -> None:
+    for title in ("Harbour", "The harbour of Lund opened on 3 May after nearly 40 years."):
+        assert _faults(title=title) == (
+            f"{LUND}:2:8: error[audit-title]: the title of “lund” is not what the lines of a passage with "
+            "role title hold (write it as printed, and give its lines that role)"
+        )

@@ -5,7 +5,7 @@ silence, aliases that grow without end). So the events are walked here and only 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,15 @@ class Document:
     def key_span(self, path: Path) -> Span:
         """Return where the key of the entry at ``path`` begins, or else its value."""
         return self.keys.get(path) or self.span(path)
+
+    def texts(self) -> Iterator[tuple[Path, str, Span]]:
+        """Yield the path, text and place of every scalar that has one."""
+        for path, span in self.spans.items():
+            node: Any = self.tree
+            for step in path:
+                node = node[step]
+            if isinstance(node, str):
+                yield path, node, span
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from topicpages.articles import Passage
 from topicpages.audit.originals import Originals, OriginalText
 from topicpages.audit.published import page_texts, published_texts
 from topicpages.audit.runs import SharedRuns
+from topicpages.checks.quotations import LONGEST_QUOTE
 from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.figures import Names, figures
 from topicpages.library import Article, Library
@@ -35,7 +36,7 @@ def audit(
     ``pages`` are the generated files by path: no run of an original may stand in them either.
 
     Codes: ``audit-sha256``, ``audit-lines``, ``audit-phrase``, ``audit-figure``, ``audit-sentence``,
-    ``audit-run``.
+    ``audit-run``, ``audit-title``.
     """
     names = _names(library)
     runs = SharedRuns({key: " ".join(original.lines) for key, original in originals.items()})
@@ -62,7 +63,9 @@ def _names(library: Library) -> Names:
 
 def _runs(library: Library, runs: SharedRuns, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
     exempt = [article.record.title for article in library.articles.values() if article.record.title]
-    exempt += [entity.name for entity in library.entities.values()]
+    exempt += [
+        entity.name for entity in library.entities.values() if len(entity.name.split()) <= LONGEST_QUOTE
+    ]
     for text, span in (*published_texts(library), *page_texts(pages)):
         shared = runs.first(text, exempt=exempt)
         if shared is not None:
@@ -81,6 +84,7 @@ class _Auditor:
 
     def prove(self) -> tuple[Proof, tuple[Diagnostic, ...]]:
         self._check_file()
+        self._check_title()
         for passage in self.article.passages:
             if passage.lines is not None:
                 self._check_passage(passage, self.original.between(passage.lines))
@@ -112,6 +116,20 @@ class _Auditor:
         if last > len(self.original.lines):
             what = f"line {last} is past the end of the original"
             self._report((place / "passages").key_span, "audit-lines", what, "correct the lines")
+
+    def _check_title(self) -> None:
+        """Report a title that is not, whole, what the lines of a passage with that role hold."""
+        title = self.article.record.title
+        titles = [
+            row.lines for row in self.article.passages if row.role is Role.TITLE and row.lines is not None
+        ]
+        if title is None or self.article.record.text != "notes":
+            return
+        if normalise(title).text in {normalise(self.original.between(lines)).text for lines in titles}:
+            return
+        what = f"the title of “{self.article.id}” is not what the lines of a passage with role title hold"
+        span = (self.article.place / "title").span
+        self._report(span, "audit-title", what, "write it as printed, and give its lines that role")
 
     def _check_passage(self, passage: Passage, text: str) -> None:
         whole = normalise(text)

@@ -36,11 +36,6 @@ def page_texts(pages: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
 
 
 def _texts(document: Document, *, but: frozenset[str]) -> Iterator[tuple[str, Span]]:
-    for path, span in document.spans.items():
-        if any(step in but for step in path):
-            continue
-        node = document.tree
-        for step in path:
-            node = node[step]  # type: ignore[index]
-        if isinstance(node, str) and " " in node:
-            yield node, span
+    for path, text, span in document.texts():
+        if " " in text and not any(step in but for step in path):
+            yield text, span

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
 
+from topicpages.checks.quotations import LONGEST_QUOTE
 from topicpages.quotes import normalise
 
 RUN = 8
@@ -36,8 +37,8 @@ class SharedRuns:
     def first(self, text: str, *, exempt: Iterable[str] = ()) -> tuple[int, str, str] | None:
         """Return offset, words and article of the first run that ``text`` shares outside “quotes”.
 
-        A run that lies wholly inside one of ``exempt``, names and printed titles, does not count. Quotes
-        break runs, since what stands inside them is measured by rules of its own.
+        A run that lies wholly inside one of ``exempt``, names and printed titles, does not count. Quotes of
+        at most ``LONGEST_QUOTE`` words break runs; one that is longer is no quote but a copy.
         """
         if len(text) < RUN:
             return None
@@ -61,6 +62,8 @@ class SharedRuns:
 def _unquoted(text: str) -> Iterator[tuple[int, str]]:
     position = 0
     for match in _QUOTED.finditer(text):
+        if len(match[0].split()) > LONGEST_QUOTE:
+            continue
         yield position, text[position : match.start()]
         position = match.end()
     yield position, text[position:]

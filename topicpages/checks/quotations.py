@@ -8,17 +8,29 @@ from topicpages.evidence import Evidence
 from topicpages.library import Article, Library
 from topicpages.quotes import Phrase, normalise, phrases
 
+# What these keys hold is the article's, and stands in its passages.
+_AS_PRINTED = frozenset({"quotes", "quote", "shown_by"})
 LONGEST_QUOTE = 12
 """Words of one quote, the parts of a ``[…]`` quote counted together."""
 _OMISSION = re.compile(r"\[(?:…|\.\.\.)\]")
+# Quotes with no word of ours between them are one quote.
+_QUOTED = re.compile(r"“[^“”]*”(?:[^\w“”]*“[^“”]*”)*")
 _SENTENCE = re.compile(r"[A-Z][^.!?]* [^.!?]*[.!?]['’]?")
 
 
 def long_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
     """Report ``quote-too-long``: a quoted phrase or quote of too many words, or a whole sentence.
 
-    A quote of a full text, whose owner permits it, may be a sentence, but no longer than an excerpt.
+    A quote of a full text, whose owner permits it, may be a sentence, but no longer than an excerpt. What a
+    text of ours quotes is at most as long, whatever it quotes.
     """
+    for text, span in _in_own_texts(library):
+        words = len(text.split())
+        if words > LONGEST_QUOTE:
+            what = f"{words} words stand in quotes: “{_begin(text)}”, at most {LONGEST_QUOTE} are allowed"
+            yield Diagnostic(
+                span, "quote-too-long", what, "quote fewer words, with words of your own between"
+            )
     for text, span in (*_phrases(library), *_cited(library)):
         words = len(_OMISSION.sub(" ", text).split())
         if words > LONGEST_QUOTE:
@@ -62,6 +74,17 @@ def _cited(library: Library) -> Iterator[tuple[str, Span]]:
         for citation in answer.citations:
             if citation.article.record.text == "notes":
                 yield from ((quote.spec.exact, quote.place.span) for quote in citation.quotes)
+
+
+def _in_own_texts(library: Library) -> Iterator[tuple[str, Span]]:
+    """Yield what every text of ours quotes, in whatever sheet, record or registry it stands."""
+    records = (article.place for article in library.articles.values())
+    sheets = (topic.place for topic in library.topics.values())
+    for place in (*records, *sheets, *library.places.values()):
+        for path, text, span in place.document.texts():
+            if not _AS_PRINTED.intersection(path):
+                for match in _QUOTED.finditer(text):
+                    yield re.sub("[“”]", "", match[0]), span
 
 
 def _begin(text: str) -> str:
