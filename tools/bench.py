@@ -221,7 +221,7 @@ def record(article: int, carried: list[tuple[int, int]]) -> str:
     )
     return (
         f"---\npublisher: paper-{article}\npublished: {{edtf: 2031-05-02}}\nkinds: [report]\ntext: notes\n"
-        f"origins: []\noriginal:\n  sha256: {'1' * 64}\n  passages:\n{rows}---\n\n{notes}"
+        f"origins: []\noriginal:\n  sha256: {article:064x}\n  passages:\n{rows}---\n\n{notes}"
     )
 
 

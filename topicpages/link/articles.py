@@ -1,6 +1,8 @@
 """Links article records: publishers, origins, and the marks of quotation in their notes."""
 
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from topicpages.articles import Passage
 from topicpages.library import Article
@@ -26,7 +28,33 @@ def link_articles(resolver: Resolver) -> dict[str, Article]:
         _check_lines(resolver, record, place)
         if record.text == "notes":
             _check_marks(resolver, passages)
+    _check_originals(resolver, articles)
     return articles
+
+
+def _check_originals(resolver: Resolver, articles: Mapping[str, Article]) -> None:
+    """Report two records of one original: they would count as two articles, even as two origins.
+
+    A withdrawn record may have been written anew under another id.
+    """
+    first: dict[str, str] = {}
+    for article in articles.values():
+        for key, place in () if article.record.withdrawn else _marks_of_original(article):
+            other = first.setdefault(key, article.id)
+            if other != article.id:
+                what = f"“{article.id}” and “{other}” are records of one original"
+                resolver.report(place.span, "same-original", what, "keep one of them, or correct this")
+
+
+def _marks_of_original(article: Article) -> Iterator[tuple[str, Place]]:
+    """Yield what no two originals share, with its place: hash, and address without what servers ignore."""
+    record = article.record
+    if record.original is not None:
+        yield record.original.sha256, article.place / "original" / "sha256"
+    if record.url is not None:
+        parts = urlsplit(record.url)
+        host, path = parts.netloc.casefold().removeprefix("www."), parts.path.rstrip("/")
+        yield f"{host}{path}?{parts.query}", article.place / "url"
 
 
 def _publisher(resolver: Resolver, record: ArticleRecord, place: Place) -> Publisher:
