@@ -11,6 +11,7 @@ from topicpages.dates import Edtf, parse
 from topicpages.figures import Names, Qualifier, figures
 from topicpages.proof import (
     Amount,
+    Excerpt,
     Parties,
     PartyNeed,
     PartyWords,
@@ -65,7 +66,7 @@ def faults(
     statement: str, *values: TypedValue, quotes: tuple[str, ...], reads: tuple[Reading, ...] = ()
 ) -> list[str]:
     """Return what is lacking and unproven, in words."""
-    said = carried(quotes, reads, PUBLISHED, NAMES, VOCABULARY)
+    said = carried(tuple(map(Excerpt, quotes)), reads, PUBLISHED, NAMES, VOCABULARY)
     needed = required(statement, values, NAMES, VOCABULARY)
     return [problem.message for problem in said.problems] + [
         lack.message("x") for lack in lacking(needed, said)
@@ -301,7 +302,7 @@ def test_a_value_that_no_quote_says_is_named_with_what_differs(
 
 def test_parties_of_the_statement_are_needed_on_request() -> None:
     needed = required("Northland spoke.", (), NAMES, VOCABULARY, name_parties=True)
-    said = carried(("Southland spoke",), (), PUBLISHED, NAMES, VOCABULARY)
+    said = carried((Excerpt("Southland spoke"),), (), PUBLISHED, NAMES, VOCABULARY)
     assert needed.needs == (PartyNeed("north", "the statement"),)
     assert [lack.message("x") for lack in lacking(needed, said)] == [
         "“north” of the statement is not named in the quotes of “x”"
@@ -367,12 +368,6 @@ def test_parties_of_the_statement_are_needed_on_request() -> None:
             amount(5, "years"),
             ("from 2021", "on February 5, 2026"),
             reading(Rule.YEARS_BETWEEN, "five", "2021", "February 5, 2026"),
-        ),
-        (
-            "It was so.",
-            Parties(("north", "south")),
-            ("both nations",),
-            reading(Rule.BOTH_PARTIES, ("north", "south"), "both nations"),
         ),
     ],
 )
@@ -461,36 +456,88 @@ def test_a_reading_that_holds_carries_what_it_means(
         (
             "many nations",
             reading(Rule.BOTH_PARTIES, ("north", "south"), "many nations"),
-            "“many nations” has none of the words both, two, each",
+            "“many nations” is not both, two or each of nations, sides or other parties",
+        ),
+        (
+            "two gulls of Northland and Southland",
+            reading(Rule.BOTH_PARTIES, ("north", "south"), "two gulls"),
+            "“two gulls” is not both, two or each of nations, sides or other parties",
+        ),
+        (
+            "both nations, Northland as well",
+            reading(Rule.BOTH_PARTIES, ("north", "south"), "both nations"),
+            "no passage that is quoted names “south”",
         ),
         (
             "both nations",
-            reading(Rule.BOTH_PARTIES, ("north",), "both"),
+            reading(Rule.BOTH_PARTIES, ("north",), "both nations"),
             "both-parties means exactly two parties",
         ),
         (
             "both nations",
-            reading(Rule.BOTH_PARTIES, ("north", "north"), "both"),
+            reading(Rule.BOTH_PARTIES, ("north", "north"), "both nations"),
             "both-parties means exactly two parties",
         ),
         (
             "both nations",
-            reading(Rule.BOTH_PARTIES, ("north", "west"), "both"),
+            reading(Rule.BOTH_PARTIES, ("north", "west"), "both nations"),
             "“west” is not a known party",
         ),
         ("", reading(Rule.WEEKDAY, "2026-02-05", ""), "“” is in none of the quotes"),
     ],
 )
 def test_a_reading_that_does_not_hold_says_why_and_adds_nothing(quote: str, read: Reading, why: str) -> None:
-    said = carried((quote,), (read,), PUBLISHED, NAMES, VOCABULARY)
+    said = carried((Excerpt(quote),), (read,), PUBLISHED, NAMES, VOCABULARY)
     assert said.problems == (ReadingProblem(0, why),)
     assert said.reads == ()
+
+
+def test_both_nations_are_two_that_the_quoted_passage_names() -> None:
+    needed = required("It was so.", (Parties(("north", "south")),), NAMES, VOCABULARY)
+    read = reading(Rule.BOTH_PARTIES, ("north", "south"), "both nations")
+    for named, carries in ((frozenset(("north", "south")), True), (frozenset(("north",)), False)):
+        said = carried((Excerpt("both nations", named=named),), (read,), PUBLISHED, NAMES, VOCABULARY)
+        assert (lacking(needed, said) == ()) is carries
+
+
+NOTE = "There are “three boats now” in the bay and “three boats” at sea, “or three […] not one”."
+
+
+def excerpt(text: str, *spans: tuple[int, int]) -> Excerpt:
+    return Excerpt(text, 1, NOTE, spans)
+
+
+@pytest.mark.parametrize(
+    ("excerpts", "problems"),
+    [
+        (
+            (excerpt("three boats", (11, 22)), excerpt("three boats now", (11, 26))),
+            (ReadingProblem(0, "“three” is read more often than it is quoted"),),
+        ),
+        ((excerpt("three boats", (11, 22)), excerpt("three boats", (44, 55))), ()),
+        ((excerpt("three boats now […] three boats", (11, 26), (44, 55)),), ()),
+        (
+            (
+                excerpt("three boats now […] three boats", (11, 26), (44, 55)),
+                excerpt("three", (44, 49)),
+            ),
+            (),
+        ),
+    ],
+)
+def test_a_sum_counts_words_of_a_passage_once_however_often_they_are_quoted(
+    excerpts: tuple[Excerpt, ...], problems: tuple[ReadingProblem, ...]
+) -> None:
+    read = reading(Rule.SUM, "6", "three", "three")
+    assert carried(excerpts, (read,), PUBLISHED, NAMES, VOCABULARY).problems == problems
+    thrice = reading(Rule.SUM, "9", "three", "three", "three")
+    assert carried(excerpts, (thrice,), PUBLISHED, NAMES, VOCABULARY).reads == ()
 
 
 def test_a_date_is_not_read_without_the_day_of_publication() -> None:
     read = reading(Rule.WEEKDAY, "2026-02-05", "Thursday")
     for published in (None, edtf("2026-02")):
-        assert carried(("Thursday",), (read,), published, NAMES, VOCABULARY).reads == ()
+        assert carried((Excerpt("Thursday"),), (read,), published, NAMES, VOCABULARY).reads == ()
 
 
 def test_a_sum_counts_only_what_all_its_parts_are() -> None:
@@ -599,7 +646,7 @@ WORDS = [
 )
 def test_proving_never_raises_and_a_text_carries_itself(text: str, other: str) -> None:
     reads = [reading(rule, "157", other, text) for rule in Rule]
-    said = carried((text, other), reads, PUBLISHED, NAMES, VOCABULARY)
+    said = carried((Excerpt(text), Excerpt(other)), reads, PUBLISHED, NAMES, VOCABULARY)
     lacking(required(other, (amount(157, "sailors", "north"),), NAMES, VOCABULARY), said)
     assert lacking(required(text, (), NAMES, VOCABULARY, name_parties=True), said) == ()
     misnamed(text, (amount(157, "sailors", "north"),), (other,), NAMES, VOCABULARY)

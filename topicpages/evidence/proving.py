@@ -6,7 +6,7 @@ from dataclasses import replace
 from topicpages import proof
 from topicpages.dates import parse
 from topicpages.figures import Figure, Names, Phrasebook, figures
-from topicpages.library import Citation, Library
+from topicpages.library import Citation, Library, Quote
 from topicpages.mentions import mentions_in
 from topicpages.model import AssertionSpec, ReadingSpec, Value
 from topicpages.quotes import normalise
@@ -65,13 +65,18 @@ class Prover:
         """Return what the quotes of ``citation`` that were found carry, its readings evaluated."""
         if citation not in self._carried:
             self._carried[citation] = proof.carried(
-                [quote.spec.exact for quote in citation.quotes],
+                [self._excerpt(citation, quote) for quote in citation.quotes],
                 [_reading(reading) for reading in citation.spec.reads],
                 parse(citation.article.record.published.edtf),
                 self.names,
                 self.vocabulary,
             )
         return self._carried[citation]
+
+    def _excerpt(self, citation: Citation, quote: Quote) -> proof.Excerpt:
+        note = citation.article.passage(quote.passage).text
+        spans = tuple((part.start, part.end) for part in quote.found)
+        return proof.Excerpt(quote.spec.exact, quote.passage, note, spans, self.named(note))
 
     def named(self, text: str) -> frozenset[str]:
         """Return the entities that ``text`` names; a party in the name of an outlet is not named."""

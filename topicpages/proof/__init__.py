@@ -5,6 +5,7 @@ inside the needed one, units and parties said of the very figure.
 """
 
 from topicpages.proof.carrying import Carried, carried, lacking
+from topicpages.proof.excerpt import Excerpt
 from topicpages.proof.naming import Misnaming, Sign, misnamed
 from topicpages.proof.needs import (
     Amount,
@@ -31,6 +32,7 @@ __all__ = [
     "AmountNeed",
     "Carried",
     "DateNeed",
+    "Excerpt",
     "FigureNeed",
     "Lack",
     "LackKind",

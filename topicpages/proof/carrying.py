@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from topicpages.dates import Edtf, inside
 from topicpages.figures import Figure, Kind, Names, carries
+from topicpages.proof.excerpt import Excerpt
 from topicpages.proof.needs import (
     Amount,
     AmountNeed,
@@ -54,18 +55,19 @@ class Carried:
 
 
 def carried(
-    quotes: Sequence[str],
+    excerpts: Sequence[Excerpt],
     reads: Sequence[Reading],
     published: Edtf | None,
     names: Names,
     vocabulary: Vocabulary,
 ) -> Carried:
-    """Return what ``quotes`` carry, readings evaluated against them and the article's date.
+    """Return what ``excerpts`` carry, readings evaluated against them and the article's date.
 
     Without ``published`` no reading of a date is proven.
     """
-    said = tuple(quoted(quote, vocabulary, names) for quote in quotes)
-    proven, problems = evaluated(reads, said, published, vocabulary)
+    said = tuple(quoted(excerpt.text, vocabulary, names) for excerpt in excerpts)
+    standing = tuple(zip(excerpts, said, strict=True))
+    proven, problems = evaluated(reads, standing, published, vocabulary)
     return Carried(said, proven, problems, vocabulary)
 
 

@@ -17,11 +17,22 @@ from topicpages.dates import (
     shown,
 )
 from topicpages.figures import Figure, Kind, StatedDate, figures
+from topicpages.proof.excerpt import Excerpt
+from topicpages.proof.read_places import Place, places_of
 from topicpages.proof.vocabulary import Quoted, Vocabulary
-from topicpages.quotes import cuts_word, normalise
+from topicpages.quotes import normalise
 
 _YEARS = "years"
-_BOTH = re.compile(r"\b(?:both|two|each)\b", re.IGNORECASE)
+_PARTIES = (
+    "nations|sides|countries|parties|governments|states|powers|capitals|militaries|armies|navies|neighbours"
+    "|neighbors|delegations|leaders|presidents|allies|rivals|adversaries|enemies|belligerents|organisations"
+    "|organizations|institutions"
+)
+_PARTY = (
+    "nation|side|country|party|government|state|power|capital|military|army|navy|neighbour|neighbor"
+    "|delegation|leader|president|ally|rival|adversary|enemy|belligerent|organisation|organization|institution"
+)
+_BOTH = re.compile(rf"\b(?:(?:both|two) (?:{_PARTIES})|each (?:{_PARTY}))\b", re.IGNORECASE)
 _A_PAIR = 2
 
 
@@ -77,13 +88,16 @@ Why = str
 
 
 def evaluated(
-    readings: Sequence[Reading], quotes: Sequence[Quoted], published: Edtf | None, vocabulary: Vocabulary
+    readings: Sequence[Reading],
+    excerpts: Sequence[tuple[Excerpt, Quoted]],
+    published: Edtf | None,
+    vocabulary: Vocabulary,
 ) -> tuple[tuple[Read, ...], tuple[ReadingProblem, ...]]:
     """Return what the proven ``readings`` add, and the reason for each that is not proven."""
     proven: list[Read] = []
     problems: list[ReadingProblem] = []
     for index, reading in enumerate(readings):
-        read = _evaluate(reading, quotes, published, vocabulary)
+        read = _evaluate(reading, excerpts, published, vocabulary)
         if isinstance(read, Read):
             proven.append(read)
         else:
@@ -92,9 +106,12 @@ def evaluated(
 
 
 def _evaluate(
-    reading: Reading, quotes: Sequence[Quoted], published: Edtf | None, vocabulary: Vocabulary
+    reading: Reading,
+    excerpts: Sequence[tuple[Excerpt, Quoted]],
+    published: Edtf | None,
+    vocabulary: Vocabulary,
 ) -> Read | Why:
-    places = _places(reading, quotes)
+    places = places_of(reading.words, excerpts)
     if isinstance(places, str):
         return places
     match reading.by:
@@ -103,72 +120,24 @@ def _evaluate(
         case ReadingRule.YEARS_BETWEEN:
             return _years_between(reading, places)
         case ReadingRule.BOTH_PARTIES:
-            return _both(reading, vocabulary)
+            return _both(reading, excerpts, vocabulary)
         case (
             ReadingRule.SAME_MONTH | ReadingRule.WEEKDAY | ReadingRule.RELATIVE_DATE | ReadingRule.LATEST_DATE
         ):
             return _dated(reading, published)
 
 
-_Place = tuple[Quoted, int, int]
-
-
-def _places(reading: Reading, quotes: Sequence[Quoted]) -> list[_Place] | Why:
-    """Return a place in the quotes for each of the words, no place twice."""
-    taken: list[_Place] = []
-    for words in reading.words:
-        wanted = normalise(words).text
-        places = [place for quote in quotes for place in _occurrences(wanted, quote)]
-        if not places:
-            return f"“{words}” is in none of the quotes"
-        free = [place for place in places if not any(_overlap(place, other) for other in taken)]
-        if not free:
-            return f"“{words}” is read more often than it is quoted"
-        whole = [place for place in free if not _cut_figure(*place)]
-        if not whole:
-            cut = _cut_figure(*free[0])
-            return f"“{words}” is only a part of “{cut.text if cut else ''}” in the quotes"
-        taken.append(whole[0])
-    return taken
-
-
-def _occurrences(wanted: str, quote: Quoted) -> list[_Place]:
-    text = normalise(quote.text)
-    starts = [match.start() for match in re.finditer(re.escape(wanted), quote.text)] if wanted else []
-    return [
-        (quote, start, start + len(wanted))
-        for start in starts
-        if not cuts_word(text, start, start + len(wanted))
-    ]
-
-
-def _overlap(one: _Place, other: _Place) -> bool:
-    return one[0] is other[0] and one[1] < other[2] and other[1] < one[2]
-
-
-def _cut_figure(quote: Quoted, start: int, end: int) -> Figure | None:
-    """Return the figure of the quote that the place holds only in part."""
-    for figure in quote.figures:
-        if figure.start < end and start < figure.end and not (start <= figure.start and figure.end <= end):
-            return figure
-    return None
-
-
-def _inside(quote: Quoted, start: int, end: int) -> list[Figure]:
-    return [figure for figure in quote.figures if start <= figure.start and figure.end <= end]
-
-
-def _count(quote: Quoted, start: int, end: int) -> Source | Why:
-    counts = [figure for figure in _inside(quote, start, end) if figure.kind is Kind.NUMBER]
+def _count(place: Place) -> Source | Why:
+    counts = [figure for figure in place.figures if figure.kind is Kind.NUMBER]
     if len(counts) != 1 or counts[0].qualifier or counts[0].low is None or counts[0].low != counts[0].high:
-        return f"“{quote.text[start:end]}” is not one exact number"
-    return Source(quote, counts[0])
+        return f"“{place.text}” is not one exact number"
+    return Source(place.quote, counts[0])
 
 
-def _computed(reading: Reading, places: list[_Place]) -> Read | Why:
+def _computed(reading: Reading, places: list[Place]) -> Read | Why:
     sources: list[Source] = []
     for place in places:
-        source = _count(*place)
+        source = _count(place)
         if isinstance(source, str):
             return source
         sources.append(source)
@@ -190,11 +159,11 @@ def _number_read(reading: Reading, result: Figure, sources: tuple[Source, ...] =
     return Read(replace(result, text=means[0].text), sources)
 
 
-def _years_between(reading: Reading, places: list[_Place]) -> Read | Why:
+def _years_between(reading: Reading, places: list[Place]) -> Read | Why:
     years = [
         figure.when.year
         for place in places
-        for figure in _inside(*place)
+        for figure in place.figures
         if figure.when and figure.when.year and not figure.when.last_year
     ]
     if len(places) != _A_PAIR or len(years) != _A_PAIR:
@@ -203,14 +172,20 @@ def _years_between(reading: Reading, places: list[_Place]) -> Read | Why:
     return _number_read(reading, Figure(Kind.NUMBER, "", 0, 0, between, between, implied=_YEARS))
 
 
-def _both(reading: Reading, vocabulary: Vocabulary) -> Read | Why:
-    if not any(_BOTH.search(words) for words in reading.words):
-        return f"“{', '.join(reading.words)}” has none of the words both, two, each"
+def _both(reading: Reading, excerpts: Sequence[tuple[Excerpt, Quoted]], vocabulary: Vocabulary) -> Read | Why:
+    if not any(_BOTH.search(normalise(words).text) for words in reading.words):
+        return f"“{', '.join(reading.words)}” is not both, two or each of nations, sides or other parties"
     unknown = [party for party in reading.means if not vocabulary.is_party(party)]
     if unknown:
         return f"“{unknown[0]}” is not a known party"
     if len(set(reading.means)) != _A_PAIR:
         return "both-parties means exactly two parties"
+    named = frozenset[str]().union(
+        *(excerpt.named.union(*(ids for _, _, ids in quote.parties)) for excerpt, quote in excerpts)
+    )
+    unnamed = [party for party in reading.means if party not in named]
+    if unnamed:
+        return f"no passage that is quoted names “{unnamed[0]}”"
     return Read(parties=frozenset(reading.means))
 
 

@@ -142,8 +142,6 @@ def _occurrences(part: str, text: str, low: int, high: int) -> Iterator[int]:
 def _context_fits(passage: PreparedPassage, spans: _Spans, *, prefix: str | None, suffix: str | None) -> bool:
     if not prefix and not suffix:
         return True
-    if prefix is None and suffix is None:
-        return True
     text = passage.text.text
     before = _context(text[: spans[0][0]])
     after = _context(text[spans[-1][1] :])
