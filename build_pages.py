@@ -14,11 +14,28 @@ from pathlib import Path
 # The root is on ``sys.path`` only while MkDocs imports this file, so all imports stand here.
 from topicpages.commands import COMMANDS, Outcome, Settings
 from topicpages.diagnostics import Format, formatted, visible
-from topicpages.hook import on_config, on_files, on_post_build, on_serve, on_startup
+from topicpages.hook import (
+    on_config,
+    on_env,
+    on_files,
+    on_page_markdown,
+    on_post_build,
+    on_serve,
+    on_startup,
+)
 
 _LONGEST_NAME = 200
 
-__all__ = ["main", "on_config", "on_files", "on_post_build", "on_serve", "on_startup"]
+__all__ = [
+    "main",
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_markdown",
+    "on_post_build",
+    "on_serve",
+    "on_startup",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """MkDocs alone builds the pages, and its preview follows every edit: once, and over faults too."""
 
+import json
 import re
 import subprocess
 import sys
@@ -49,6 +50,8 @@ def test_plain_mkdocs_builds_pages_and_site_without_a_warning(root: Path) -> Non
     page = (root / "site/topics/ferries/index.html").read_text("utf-8")
     assert "Three ferries sail" in page
     assert 'href="../../articles/harbour-post/"' in page
+    fallback = json.loads((root / "site/search/search_index.json").read_text("utf-8"))
+    assert any("Three ferries sail" in entry["text"] for entry in fallback["docs"])
 
 
 def test_plain_mkdocs_builds_nothing_from_sources_with_faults_and_says_where_they_are(root: Path) -> None:
@@ -119,6 +122,8 @@ def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Pa
     with previewed(root, tmp_path / "log") as preview:
         preview.until("topics/ferries/", lambda page: "Three ferries sail" in page)
         assert preview.builds == 1
+        assert json.loads(preview.page("search/search_index.json"))["docs"] == []
+        assert "Three ferries sail" in preview.page("search-index/claims.js")
 
         edit(root / SHEET, "Three ferries sail.", "There are three ferries.")
         preview.until("topics/ferries/", lambda page: "There are three ferries" in page)
@@ -126,6 +131,7 @@ def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Pa
         edit(root / "topicpages/templates/topic.md.jinja", "## Sources {", "## What it rests on {")
         preview.until("topics/ferries/", lambda page: "What it rests on" in page)
 
+        edit(root / "overrides/main.html", "These are the last good pages.", "Those are the last good pages.")
         edit(root / "sources/articles/harbour-post.md", "now sail", "are said to sail")
         preview.until("articles/harbour-post/", lambda page: "are said to sail" in page)
 
@@ -133,12 +139,12 @@ def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Pa
         preview.until("topics/ferries/", lambda page: f"{SHEET}:2:1: error[unknown-key]" in page)
         for address in ("topics/ferries/", "articles/harbour-post/", ""):
             page = preview.page(address)
-            assert "These are the last good pages." in page
+            assert "Those are the last good pages." in page
             assert 'topics/ferries/" class="md-nav__link"' in page or address == "topics/ferries/"
         assert "There are three ferries" in preview.page("topics/ferries/")
 
         edit(root / SHEET, "tittle: Boats\n", "")
-        preview.until("topics/ferries/", lambda page: "These are the last good pages." not in page)
+        preview.until("topics/ferries/", lambda page: "Those are the last good pages." not in page)
 
         (root / "sources/facts/gulls.yml").write_text(GULLS, "utf-8")
         preview.until("topics/gulls/", lambda page: "Gulls of the bay" in page)

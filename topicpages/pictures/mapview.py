@@ -78,6 +78,7 @@ class View:
         return Window.over([self.degrees(point) for point in self.frame.grown(6).border()])
 
 
+@lru_cache(maxsize=8)
 def shores(view: View) -> Safe:
     """Return the land that ``view`` shows."""
     path = outline(land(view.seen.grown(1)), view.at, window=view.frame.grown(4), tolerance=0.9)
