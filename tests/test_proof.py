@@ -401,6 +401,24 @@ def test_a_reading_that_holds_carries_what_it_means(
             reading(Rule.RELATIVE_DATE, "2026-01", "last week"),
             "“last week” cannot be resolved by relative-date against about 5 February 2026",
         ),
+        *(
+            (
+                f"seen {turned} it was said",
+                reading(rule, means, words),
+                f"“{words}” stands in “{turned}”, which is another time",
+            )
+            for turned, rule, means, words in (
+                ("next Thursday", Rule.WEEKDAY, "2026-02-05", "Thursday"),
+                ("after Thursday", Rule.WEEKDAY, "2026-02-05", "Thursday"),
+                ("next Thursday's", Rule.WEEKDAY, "2026-02-05", "Thursday's"),
+                ("Thursday next", Rule.WEEKDAY, "2026-02-05", "Thursday"),
+                ("before yesterday", Rule.RELATIVE_DATE, "2026-02-04", "yesterday"),
+                ("weeks from today", Rule.RELATIVE_DATE, "2026-02-05", "today"),
+                ("next September", Rule.LATEST_DATE, "2025-09", "September"),
+                ("before the 1 May", Rule.LATEST_DATE, "2025-05-01", "1 May"),
+                ("until the September", Rule.LATEST_DATE, "2025-09", "September"),
+            )
+        ),
         (
             "In September 2024",
             reading(Rule.LATEST_DATE, "2025-09", "September"),
@@ -490,6 +508,24 @@ def test_a_reading_that_does_not_hold_says_why_and_adds_nothing(quote: str, read
     said = carried((Excerpt(quote),), (read,), PUBLISHED, NAMES, VOCABULARY)
     assert said.problems == (ReadingProblem(0, why),)
     assert said.reads == ()
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "problems"),
+    [
+        (Excerpt("Thursday", 1, "It came “after Thursday's talks”.", ((15, 23),)), ()),
+        (Excerpt("Thursday", 1, "It came on “Thursday”, they say.", ((12, 20),)), ()),
+        (
+            Excerpt("Thursday", 1, "It will be “next Thursday”.", ((17, 25),)),
+            (ReadingProblem(0, "“Thursday” stands in “next Thursday”, which is another time"),),
+        ),
+    ],
+)
+def test_a_day_is_read_with_the_words_that_its_quote_cuts_away(
+    excerpt: Excerpt, problems: tuple[ReadingProblem, ...]
+) -> None:
+    read = reading(Rule.WEEKDAY, "2026-02-05", "Thursday")
+    assert carried((excerpt,), (read,), PUBLISHED, NAMES, VOCABULARY).problems == problems
 
 
 def test_both_nations_are_two_that_the_quoted_passage_names() -> None:

@@ -9,6 +9,16 @@ from topicpages.proof.excerpt import Excerpt
 from topicpages.proof.vocabulary import Quoted
 from topicpages.quotes import cuts_word, normalise
 
+# With these words before it a day is not the day that is told of: “next Thursday”, “the week before 1 May”.
+# But what comes after “Thursday's talks” has the talks on Thursday.
+_OTHER = "next|coming|upcoming|previous|every|each|not|no"
+_BORDER = r"before|after|following|until|till|til|by|prior to|than|(?:day|week|fortnight|month|year)s? from"
+_TO_THE_DAY = r")(?: (?:the|a|on|in|late|early|this|that|last))*[ -]$"
+_OTHER_BEFORE = re.compile(rf"\b(?:{_OTHER}{_TO_THE_DAY}", re.IGNORECASE)
+_TURNED_BEFORE = re.compile(rf"\b(?:{_OTHER}|{_BORDER}{_TO_THE_DAY}", re.IGNORECASE)
+_TURNED_BEHIND = re.compile(r"(?: of)? next\b| week\b| (?:before|after) (?:last|next)\b", re.IGNORECASE)
+_LONGEST_BEFORE = 40
+
 Why = str
 """The reason why words cannot be read."""
 
@@ -17,6 +27,7 @@ Why = str
 class Place:
     """Characters ``start`` to ``end`` (excluded) of a quote, and where these words stand.
 
+    ``before`` and ``behind`` are what the quote has around them, and the passage where that is known.
     ``standing`` is the place in ``passage``: two quotes may hold the same words. Where it is not known, each
     quote is a passage of its own.
     """
@@ -26,6 +37,8 @@ class Place:
     end: int
     passage: int
     standing: int
+    before: str = ""
+    behind: str = ""
 
     @property
     def text(self) -> str:
@@ -46,6 +59,16 @@ class Place:
             figure for figure in self.quote.figures if figure.start < self.end and self.start < figure.end
         )
         return next((figure for figure in touched if figure not in self.figures), None)
+
+    @property
+    def turned(self) -> str:
+        """The words with those beside them that make another day of it, or nothing."""
+        turning = _OTHER_BEFORE if self.behind.startswith("'s ") else _TURNED_BEFORE
+        before = turning.search(self.before[-_LONGEST_BEFORE:])
+        behind = _TURNED_BEHIND.match(self.behind)
+        if not before and not behind:
+            return ""
+        return f"{before.group() if before else ''}{self.text}{behind.group() if behind else ''}"
 
     def overlaps(self, other: "Place") -> bool:
         """Tell whether both hold a character of the passage."""
@@ -84,6 +107,10 @@ def _occurrences(wanted: str, excerpts: Sequence[tuple[Excerpt, Quoted]], index:
         if not cuts_word(text, start, end):
             standing = excerpt.standing(start)
             if standing is None:
-                yield Place(quote, start, end, -1 - index, start)
+                around = quote.text[:start], quote.text[end:]
+                yield Place(quote, start, end, -1 - index, start, *around)
             else:
-                yield Place(quote, start, end, excerpt.passage, standing)
+                note = normalise(excerpt.note).text
+                # A quoted phrase may begin right here, and our own words turn the day as well.
+                around = note[:standing].replace('"', ""), note[standing + end - start :].replace('"', "")
+                yield Place(quote, start, end, excerpt.passage, standing, *around)

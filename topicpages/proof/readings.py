@@ -124,7 +124,7 @@ def _evaluate(
         case (
             ReadingRule.SAME_MONTH | ReadingRule.WEEKDAY | ReadingRule.RELATIVE_DATE | ReadingRule.LATEST_DATE
         ):
-            return _dated(reading, published)
+            return _dated(reading, places, published)
 
 
 def _count(place: Place) -> Source | Why:
@@ -189,7 +189,10 @@ def _both(reading: Reading, excerpts: Sequence[tuple[Excerpt, Quoted]], vocabula
     return Read(parties=frozenset(reading.means))
 
 
-def _dated(reading: Reading, published: Edtf | None) -> Read | Why:
+def _dated(reading: Reading, places: Sequence[Place], published: Edtf | None) -> Read | Why:
+    for place in places:
+        if turned := place.turned:
+            return f"“{place.text}” stands in “{turned}”, which is another time"
     resolved = _resolved(reading, published) if published else None
     said = ", ".join(reading.words)
     if resolved is None or resolved.lower is None or resolved.upper is None:
