@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.evidence_samples import TODAY, claim, library, positions, reported, sheet
 from topicpages.evidence import Aspect, assess
-from topicpages.evidence.compare import Fit, compared, interval
+from topicpages.evidence.compare import Fit, comparable, compared, interval
 from topicpages.evidence.disputes import disputes, folded_question
 from topicpages.figures import Qualifier
 from topicpages.lock import Lock
-from topicpages.model import AssertionSpec, ClaimKind, Value, When
+from topicpages.model import AssertionSpec, ClaimKind, Unit, Value, When
 
 
 def _spec(*values: dict[str, object], when: str | None = None) -> AssertionSpec:
@@ -23,6 +23,13 @@ def _spec(*values: dict[str, object], when: str | None = None) -> AssertionSpec:
     }
     shape |= {"values": list(values), "when": When(edtf=when) if when else None}
     return AssertionSpec.model_validate(shape)
+
+
+_UNITS = {"boats": Unit(name="boats"), "ferries": Unit.model_validate({"name": "ferries", "is": "boats"})}
+
+
+def _verdict(one: AssertionSpec, other: AssertionSpec) -> Aspect | Fit:
+    return compared(comparable(one), comparable(other), _UNITS)
 
 
 def _people(**amount: object) -> dict[str, object]:
@@ -48,6 +55,11 @@ def _people(**amount: object) -> dict[str, object]:
         (_people(min=5), _people(amount=4), Aspect.AMOUNT),
         (_people(amount=157), {"unit": "drones", "party": "north", "amount": 1}, Fit.INCOMPARABLE),
         (_people(amount=157), {"unit": "people", "party": "south", "amount": 1}, Fit.INCOMPARABLE),
+        (_people(amount=157), {"unit": "people", "amount": 175}, Aspect.AMOUNT),
+        (_people(amount=157), {"unit": "people", "amount": 157}, Fit.COMPATIBLE),
+        ({"unit": "boats", "amount": 4}, {"unit": "ferries", "amount": 3}, Aspect.AMOUNT),
+        ({"unit": "boats", "amount": 3}, {"unit": "ferries", "amount": 3, "party": "north"}, Fit.COMPATIBLE),
+        ({"unit": "boats", "amount": 3}, {"unit": "people", "amount": 3}, Fit.INCOMPARABLE),
         ({"edtf": "2021"}, {"edtf": "2022"}, Aspect.DATE),
         ({"edtf": "2021"}, {"edtf": "2021-09"}, Fit.COMPATIBLE),
         ({"edtf": "2021"}, {"edtf": "[2021-09..2021-12]"}, Fit.COMPATIBLE),
@@ -66,20 +78,27 @@ def _people(**amount: object) -> dict[str, object]:
 def test_answers_conflict_only_where_they_cannot_both_be_right(
     one: dict[str, object], other: dict[str, object], expected: Aspect | Fit
 ) -> None:
-    assert compared(_spec(one), _spec(other)) is expected
-    assert compared(_spec(other), _spec(one)) is expected
+    assert _verdict(_spec(one), _spec(other)) is expected
+    assert _verdict(_spec(other), _spec(one)) is expected
 
 
 def test_an_answer_with_several_values_conflicts_only_if_none_of_them_fits() -> None:
     both = _spec(_people(amount=150), _people(amount=7))
-    assert compared(both, _spec(_people(amount=7))) is Fit.COMPATIBLE
-    assert compared(both, _spec(_people(amount=157))) is Aspect.AMOUNT
+    assert _verdict(both, _spec(_people(amount=7))) is Fit.COMPATIBLE
+    assert _verdict(both, _spec(_people(amount=157))) is Aspect.AMOUNT
+
+
+def test_what_is_said_of_two_parties_is_not_compared_with_what_may_be_their_sum() -> None:
+    parts = _spec(_people(amount=157), {"unit": "people", "party": "south", "amount": 157})
+    assert _verdict(parts, _spec({"unit": "people", "amount": 314})) is Fit.INCOMPARABLE
+    both = _spec(_people(amount=157), {"unit": "people", "amount": 314})
+    assert _verdict(both, _spec({"unit": "people", "amount": 314})) is Fit.COMPATIBLE
 
 
 def test_answers_without_values_are_compared_by_when_they_say_it_was() -> None:
-    assert compared(_spec(when="2021"), _spec(when="2022")) is Aspect.DATE
-    assert compared(_spec(when="2021"), _spec(when="2021-05")) is Fit.COMPATIBLE
-    assert compared(_spec(_people(amount=1), when="2021"), _spec(when="2022")) is Fit.INCOMPARABLE
+    assert _verdict(_spec(when="2021"), _spec(when="2022")) is Aspect.DATE
+    assert _verdict(_spec(when="2021"), _spec(when="2021-05")) is Fit.COMPATIBLE
+    assert _verdict(_spec(_people(amount=1), when="2021"), _spec(when="2022")) is Fit.INCOMPARABLE
 
 
 _AMOUNTS = st.decimals(min_value=0, max_value=10_000, places=1)
@@ -228,3 +247,20 @@ def test_an_explained_difference_stands_beside_a_conflict_that_it_has_no_part_in
 def test_questions_are_the_same_whatever_their_case_and_marks(written: str) -> None:
     assert folded_question(written) == "who met whom"
     assert folded_question("Who met?") != folded_question(written)
+
+
+def test_claims_of_one_question_that_cannot_be_compared_are_a_warning_once_for_each() -> None:
+    apart = [claim(key, statement="North freed people.", values="[]") for key in ("x", "y")]
+    kept, faults = disputes(library(sheets={"topic": sheet(claim(), *apart)}))
+    assert kept == ()
+    assert reported(faults) == [
+        "sources/facts/topic.yml:12:19 warning positions-not-compared",
+        "sources/facts/topic.yml:18:19 warning positions-not-compared",
+    ]
+
+
+def test_one_question_has_at_most_sixteen_answers() -> None:
+    claims = [claim(f"c{number}") for number in range(17)]
+    assert disputes(library(sheets={"topic": sheet(*claims[:16])})) == ((), ())
+    _, faults = disputes(library(sheets={"topic": sheet(*claims)}))
+    assert reported(faults) == ["sources/facts/topic.yml:102:19 error too-many-answers"]

@@ -138,7 +138,10 @@ def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diag
         return Diagnostic(
             where.span, "empty-value", "nothing stands here", "write something or remove the key"
         )
-    if kind in {"too_long", "string_too_long"}:
+    if kind == "too_long" and raw:
+        what = f"{len(raw)} given where at most {context['max_length']} may stand"
+        return Diagnostic(where.span, "too-long", what, "leave some out, or make more than one of it")
+    if kind == "string_too_long":
         limit = context.get("max_length", 0)
         return Diagnostic(where.span, "too-long", f"longer than {limit:,} characters", "shorten or split it")
     if kind in _EXPECTED:

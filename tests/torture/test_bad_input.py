@@ -168,6 +168,12 @@ def _claims(count: int, fields: str) -> bytes:
     return _HEAD + "".join(claim.format(number, fields.format(number)) for number in range(count)).encode()
 
 
+_OF_QUESTIONS = _claims(
+    1_900,
+    "values: [{{amount: {0}, unit: ferries}}], "
+    "citations: [{{article: harbour-post, quotes: [three ferries]}}]",
+)
+
 # What numbers, dates, names and quotes are made of, over and over: no reader of text may go back and forth.
 _PIECES = (
     "1,", "1.1.", "1-", "one hundred ", "twenty-", "half a ", "U.S.", "May 4-5, ", "2026-02-", "“a” ", "‘b’ ",
@@ -230,6 +236,8 @@ MADE: Mapping[str, bytes] = {
     "claims of missing quotes": _claims(
         3_000, 'citations: [{{article: harbour-post, quotes: ["it is {0} ferries"]}}]'
     ),
+    "claims of one question": re.sub(rb"Q\d+", b"Q", _OF_QUESTIONS),
+    "claims of questions with many answers": re.sub(rb"(Q\d+)\d\?", rb"\1?", _OF_QUESTIONS),
     "claims of broken dates": _claims(300, "when: {{edtf: '[{0}..'}}, citations: []"),
     "entities of one name": b"".join(b"e%d: {name: N, kind: place}\n" % number for number in range(14_000)),
     "units in a chain": b"".join(b"u%d: {name: n, is: u%d}\n" % (n, n + 1) for n in range(14_000)),

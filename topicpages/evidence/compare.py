@@ -1,15 +1,18 @@
 """Tells whether two answers to one question can both be right."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from itertools import product
+from operator import ne
+from typing import Any
 
 from topicpages import dates
 from topicpages.evidence.model import Aspect
 from topicpages.figures import Qualifier
-from topicpages.model import AssertionSpec, Value
+from topicpages.model import AssertionSpec, Unit, Value
 from topicpages.quotes import normalise
 
 # How far “nearly” and “about” reach, as a part of the amount. Generous: a dispute that is none misleads more
@@ -69,81 +72,124 @@ def _moved(bound: Decimal | None, part: Decimal) -> Decimal | None:
     return None if bound is None else bound + abs(bound) * part
 
 
-def compared(one: AssertionSpec, other: AssertionSpec) -> Aspect | Fit:
-    """Return in what two answers disagree, or that they do not, or that they share nothing to compare.
-
-    Amounts are compared where unit and party are the same. An answer with several values of one sort
-    disagrees only if none of them fits any of the other's. Answers without any value are compared by
-    ``when``: their question can only be about that.
-    """
-    found: Fit = Fit.INCOMPARABLE
-    for aspect, sort, disagree in _SORTS:
-        ours, theirs = _sorted_out(sort, one.values), _sorted_out(sort, other.values)
-        for key in ours.keys() & theirs.keys():
-            if all(disagree(mine, yours) for mine, yours in product(ours[key], theirs[key])):
-                return aspect
-            found = Fit.COMPATIBLE
-    if not one.values and not other.values and one.when and other.when:
-        return Aspect.DATE if _apart(one.when.edtf, other.when.edtf) else Fit.COMPATIBLE
-    return found
-
-
+Units = Mapping[str, Unit]
 _Key = tuple[str, ...]
 
 
-def _sorted_out(sort: Callable[[Value], _Key | None], values: Iterable[Value]) -> Mapping[_Key, list[Value]]:
-    kept: dict[_Key, list[Value]] = {}
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A sort of values: what tells them apart that are never compared, and how two of them are read."""
+
+    aspect: Aspect
+    key: Callable[[Value], _Key | None]
+    read: Callable[[Value], Any]
+    disagree: Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """An answer read once, to be compared often: what its values say, by sort and key."""
+
+    values: tuple[Mapping[_Key, list[Any]], ...]
+    when: dates.Edtf | None
+
+
+def comparable(spec: AssertionSpec) -> Comparable:
+    """Return ``spec`` as :func:`compared` needs it; ``when`` only of an answer without any value."""
+    when = dates.parse(spec.when.edtf) if spec.when and not spec.values else None
+    return Comparable(tuple(_sorted_out(sort, spec.values) for sort in _SORTS), when)
+
+
+def _sorted_out(sort: _Sort, values: Iterable[Value]) -> Mapping[_Key, list[Any]]:
+    kept: dict[_Key, list[Any]] = {}
     for value in values:
-        key = sort(value)
+        key = sort.key(value)
         if key is not None:
-            kept.setdefault(key, []).append(value)
+            kept.setdefault(key, []).append(sort.read(value))
     return kept
+
+
+def compared(one: Comparable, other: Comparable, units: Units) -> Aspect | Fit:
+    """Return in what two answers disagree, or that they do not, or that they share nothing to compare.
+
+    Amounts are compared where unit and party are the same, or else where one unit is the other and no other
+    party is named. An answer with several values of one sort disagrees only if none of them fits any of the
+    other's. Answers without any value are compared by ``when``: their question can only be about that.
+    """
+    found: Fit = Fit.INCOMPARABLE
+    for sort, ours, theirs in zip(_SORTS, one.values, other.values, strict=True):
+        for mine, yours in _pairs_of_keys(ours, theirs, units):
+            if all(sort.disagree(*both) for both in product(ours[mine], theirs[yours])):
+                return sort.aspect
+            found = Fit.COMPATIBLE
+    if one.when and other.when:
+        return Fit.COMPATIBLE if dates.overlap(one.when, other.when) else Aspect.DATE
+    return found
+
+
+def _pairs_of_keys(ours: Iterable[_Key], theirs: Iterable[_Key], units: Units) -> Iterator[tuple[_Key, _Key]]:
+    """Yield equal keys, and of the rest those that are akin to one another and to no other.
+
+    What one side says of two parties may be parts of what the other says of nobody in particular.
+    """
+    same = set(ours) & set(theirs)
+    yield from ((key, key) for key in ours if key in same)
+    akin = [
+        (mine, yours)
+        for mine in ours
+        for yours in theirs
+        if not {mine, yours} & same and _akin(mine, yours, units)
+    ]
+    times = Counter(mine for mine, _ in akin), Counter(yours for _, yours in akin)
+    yield from ((mine, yours) for mine, yours in akin if times[0][mine] == times[1][yours] == 1)
+
+
+def _akin(one: _Key, other: _Key, units: Units) -> bool:
+    if len(one) != len(other) or len(one) == 1:
+        return False
+    (unit, party), (other_unit, other_party) = one, other
+    return (party == other_party or not party or not other_party) and (
+        other_unit in _widening(unit, units) or unit in _widening(other_unit, units)
+    )
+
+
+def _widening(unit: str, units: Units) -> frozenset[str]:
+    """Return ``unit`` and all that it is."""
+    found: set[str] = set()
+    at: str | None = unit
+    while at is not None and at not in found:
+        found.add(at)
+        at = units[at].wider if at in units else None
+    return frozenset(found)
 
 
 def _amount_key(value: Value) -> _Key | None:
     return (value.unit or "", value.party or "") if value.is_amount else None
 
 
-def _date_key(value: Value) -> _Key | None:
-    return ("date",) if value.edtf is not None else None
+def _day(edtf: str | None) -> dates.Edtf | None:
+    return dates.parse(edtf or "")
 
 
-def _start_key(value: Value) -> _Key | None:
-    return ("start",) if value.start is not None else None
-
-
-def _end_key(value: Value) -> _Key | None:
-    return ("end",) if value.end is not None else None
-
-
-def _parties_key(value: Value) -> _Key | None:
-    return ("parties",) if value.parties is not None else None
-
-
-def _answer_key(value: Value) -> _Key | None:
-    return ("answer",) if value.answer is not None else None
-
-
-def _text_key(value: Value) -> _Key | None:
-    return ("text",) if value.text is not None else None
-
-
-def _apart(one: str | None, other: str | None) -> bool:
+def _apart(one: dates.Edtf | None, other: dates.Edtf | None) -> bool:
     """Tell whether two dates have no day in common; “about” reaches beyond its own ends."""
-    first, second = dates.parse(one or ""), dates.parse(other or "")
-    return first is not None and second is not None and not dates.overlap(first, second)
+    return one is not None and other is not None and not dates.overlap(one, other)
 
 
 def _folded(text: str | None) -> str:
     return normalise(text or "").text.casefold().strip(" .")
 
 
-_SORTS: tuple[tuple[Aspect, Callable[[Value], _Key | None], Callable[[Value, Value], bool]], ...] = (
-    (Aspect.AMOUNT, _amount_key, lambda one, other: interval(one).disjoint(interval(other))),
-    (Aspect.DATE, _date_key, lambda one, other: _apart(one.edtf, other.edtf)),
-    (Aspect.DATE, _start_key, lambda one, other: _apart(one.start, other.start)),
-    (Aspect.DATE, _end_key, lambda one, other: _apart(one.end, other.end)),
-    (Aspect.PARTIES, _parties_key, lambda one, other: set(one.parties or ()) != set(other.parties or ())),
-    (Aspect.ANSWER, _answer_key, lambda one, other: one.answer != other.answer),
-    (Aspect.TEXT, _text_key, lambda one, other: _folded(one.text) != _folded(other.text)),
+def _has(name: str) -> Callable[[Value], _Key | None]:
+    return lambda value: None if getattr(value, name) is None else (name,)
+
+
+_SORTS = (
+    _Sort(Aspect.AMOUNT, _amount_key, interval, Interval.disjoint),
+    _Sort(Aspect.DATE, _has("edtf"), lambda value: _day(value.edtf), _apart),
+    _Sort(Aspect.DATE, _has("start"), lambda value: _day(value.start), _apart),
+    _Sort(Aspect.DATE, _has("end"), lambda value: _day(value.end), _apart),
+    _Sort(Aspect.PARTIES, _has("parties"), lambda value: frozenset(value.parties or ()), ne),
+    _Sort(Aspect.ANSWER, _has("answer"), lambda value: value.answer, ne),
+    _Sort(Aspect.TEXT, _has("text"), lambda value: _folded(value.text), ne),
 )

@@ -4,24 +4,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from topicpages.diagnostics import Diagnostic, Severity
-from topicpages.evidence.compare import Fit, compared
+from topicpages.diagnostics import Diagnostic, Severity, Span
+from topicpages.evidence.compare import Fit, Units, comparable, compared
 from topicpages.evidence.model import Aspect, Conflict, Dispute
 from topicpages.library import Assertion, Claim, Library
 from topicpages.quotes import normalise
+
+# Every answer is compared with every other one; nobody could read so many side by side.
+MOST_ANSWERS = 16
 
 
 def disputes(library: Library) -> tuple[tuple[Dispute, ...], tuple[Diagnostic, ...]]:
     """Return true conflicts and explained differences, in reading order of their first claims.
 
     A clash between two claims is explained only if both have ``differs_by`` and a note, one within a claim
-    if that has. Retired answers take no part. Codes: ``differs-without-note``; as warnings
-    ``positions-agree``, ``positions-not-compared``, ``differs-without-rival``.
+    if that has. Retired answers take no part. Codes: ``too-many-answers``, ``differs-without-note``; as
+    warnings ``positions-agree``, ``positions-not-compared``, ``differs-without-rival``.
     """
     groups: dict[str, list[Claim]] = {}
     for claim in library.claims:
         groups.setdefault(folded_question(claim.spec.question), []).append(claim)
-    found = [_Question(tuple(claims)) for claims in groups.values()]
+    found = [_Question(tuple(claims), library.units) for claims in groups.values()]
     kept = tuple(dispute for question in found for dispute in question.disputes())
     return kept, tuple(fault for question in found for fault in question.faults())
 
@@ -62,12 +65,14 @@ class _Compared:
 class _Question:
     """All claims that ask one question, and how their answers compare."""
 
-    def __init__(self, claims: tuple[Claim, ...]) -> None:
+    def __init__(self, claims: tuple[Claim, ...], units: Units) -> None:
         self.claims = claims
         answers = [(claim, answer) for claim in claims for answer in claim.standing_assertions]
+        self.too_many = answers[MOST_ANSWERS:]
+        read = [(one, comparable(one[1].spec)) for one in answers[:MOST_ANSWERS]]
         self.pairs = tuple(
-            _Compared(one, other, compared(one[1].spec, other[1].spec))
-            for one, other in combinations(answers, 2)
+            _Compared(one, other, compared(ours, theirs, units))
+            for (one, ours), (other, theirs) in combinations(read, 2)
         )
 
     def disputes(self) -> Iterator[Dispute]:
@@ -96,10 +101,31 @@ class _Question:
         )
 
     def faults(self) -> Iterator[Diagnostic]:
+        for claim, _ in self.too_many[:1]:
+            what = f"with “{claim.id}” one question has more than {MOST_ANSWERS} answers"
+            span = (claim.place / "question").span
+            yield Diagnostic(span, "too-many-answers", what, "ask narrower questions, or join what agrees")
+        within: dict[str, list[_Compared]] = {}
+        for pair in self.pairs:
+            if pair.same_claim:
+                within.setdefault(pair.one[0].id, []).append(pair)
+        differing = _claim_ids(pair for pair in self.pairs if pair.conflict is not None)
         for claim in self.claims:
-            yield from _faults_of_explanation(claim, self.pairs)
+            yield from _faults_of_explanation(claim, differs=claim.id in differing)
             if not claim.spec.differs_by:
-                yield from _faults_of_positions(claim, [pair for pair in self.pairs if _within(pair, claim)])
+                yield from _faults_of_positions(claim, within.get(claim.id, []))
+        yield from self._uncompared_claims()
+
+    def _uncompared_claims(self) -> Iterator[Diagnostic]:
+        """Warn once of each claim that has an answer which cannot be compared with an earlier claim's."""
+        told: set[str] = set()
+        for pair in self.pairs:
+            (one, _), (other, _) = pair.one, pair.other
+            if pair.verdict is not Fit.INCOMPARABLE or pair.same_claim or pair.explained or other.id in told:
+                continue
+            told.add(other.id)
+            what = f"“{one.id}” and “{other.id}” answer one question, but have no values to compare"
+            yield _not_compared((other.place / "question").span, what)
 
 
 def _claim_ids(pairs: Iterable[_Compared]) -> frozenset[str]:
@@ -110,18 +136,14 @@ def _explains(claim: Claim) -> bool:
     return bool(claim.spec.differs_by) and claim.spec.note is not None
 
 
-def _within(pair: _Compared, claim: Claim) -> bool:
-    return pair.same_claim and pair.one[0] is claim
-
-
-def _faults_of_explanation(claim: Claim, pairs: Iterable[_Compared]) -> Iterator[Diagnostic]:
+def _faults_of_explanation(claim: Claim, *, differs: bool) -> Iterator[Diagnostic]:
     if not claim.spec.differs_by:
         return
     where = (claim.place / "differs_by").key_span
     if claim.spec.note is None:
         what = f"“{claim.id}” says that answers differ by {claim.spec.differs_by[0]}, but not how"
         yield Diagnostic(where, "differs-without-note", what, "add a “note” that tells readers")
-    if not any(claim in (pair.one[0], pair.other[0]) and pair.conflict is not None for pair in pairs):
+    if not differs:
         what = f"“{claim.id}” has “differs_by”, but no other answer to its question differs"
         remedy = "remove it, or give the other claim the same question"
         yield Diagnostic(where, "differs-without-rival", what, remedy, Severity.WARNING)
@@ -137,7 +159,9 @@ def _faults_of_positions(claim: Claim, pairs: list[_Compared]) -> Iterator[Diagn
         if pair.verdict is Fit.INCOMPARABLE:
             one, other = pair.one[1], pair.other[1]
             what = f"positions “{one.position}” and “{other.position}” have no values to compare"
-            remedy = "give both a value of the same sort, unit and party, or “differs_by” and a note"
-            yield Diagnostic(
-                (other.place / "id").span, "positions-not-compared", what, remedy, Severity.WARNING
-            )
+            yield _not_compared((other.place / "id").span, what)
+
+
+def _not_compared(span: Span, what: str) -> Diagnostic:
+    remedy = "give both a value of the same sort, unit and party, or “differs_by” and a note"
+    return Diagnostic(span, "positions-not-compared", what, remedy, Severity.WARNING)

@@ -11,6 +11,9 @@ from topicpages.model.scalars import Amount, ClaimPath, Day, Edtf, Id, Shape, Te
 from topicpages.model.words import ClaimKind, Differs, PictureKind, Says
 from topicpages.proof import ReadingRule
 
+# Values are compared each with each.
+MAX_VALUES = 12
+
 # The two shapes of a claim, written as decode.py knows the shapes of a union.
 SINGLE, POSITIONS = "<single>", "<positions>"
 
@@ -119,7 +122,7 @@ class AssertionSpec(Shape):
     when: When | None = None
     as_of: Edtf | None = None
     stale_after: Day | None = None
-    values: tuple[Value, ...] = ()
+    values: tuple[Value, ...] = Field(default=(), max_length=MAX_VALUES)
     speaker: Id | None = None
     variants: tuple[Variant, ...] = ()
     citations: tuple[CitationSpec, ...] = Field(min_length=1)
