@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import ROOT, accounted, chromium, served
+
+# The same examples in every run: a failure that comes and goes helps nobody.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 INPUTS = ("sources", "overrides", "docs", "mkdocs.yml", "build_pages.py", "topicpages")
 

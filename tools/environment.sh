@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a virtual environment that holds exactly what a lock file names; does nothing when it already does.
+# Makes a virtual environment that holds what a lock file names; does nothing when it already does.
 #
 # usage: tools/environment.sh FOLDER LOCK [LOCK_IT_INCLUDES…]
 #

@@ -21,7 +21,6 @@ from topicpages.write.faults import StoppedError, writing
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
     "--headless",
-    "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -90,7 +89,9 @@ def _print(browser: str, address: str) -> bytes | None:
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder) / "document.pdf"
         profile = f"--user-data-dir={folder}/profile"
-        command = [browser, *_FLAGS, profile, f"--print-to-pdf={document}", address]
+        # The sandbox of Chromium refuses to run for the root user.
+        unguarded = ["--no-sandbox"] if os.geteuid() == 0 else []
+        command = [browser, *_FLAGS, *unguarded, profile, f"--print-to-pdf={document}", address]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 -- ours
             return document.read_bytes()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from topicpages.articles import Passage
-from topicpages.diagnostics import Span
 from topicpages.model import (
     ArticleRecord,
     AssertionSpec,
@@ -232,8 +231,3 @@ class Library:
     def assertions(self) -> Iterator[Assertion]:
         """All answers, topic by topic."""
         return chain.from_iterable(claim.assertions for claim in self.claims)
-
-
-def registry_span(library: Library, registry: str, key: str) -> Span:
-    """Return where the entry ``key`` of a registry stands."""
-    return (library.places[registry] / key).key_span if registry in library.places else Span("sources")

@@ -13,6 +13,7 @@ WARNINGS = frozenset(
     (
         "caption-name-not-in-claims",
         "correction-name-not-in-claims",
+        "day-to-come",
         "differs-without-rival",
         "heading-name-not-in-claims",
         "lead-name-not-in-claims",

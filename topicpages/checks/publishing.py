@@ -37,7 +37,7 @@ def stale_answers(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def days_to_come(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
-    """Report ``day-to-come``: a correction or retirement dated after today."""
+    """Warn by ``day-to-come`` of a correction or retirement dated after today, as before its own commit."""
     for topic in library.topics.values():
         days = [
             (correction.on, topic.place / "corrections" / index / "on")
@@ -52,7 +52,8 @@ def days_to_come(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
         for day, place in days:
             if day > evidence.today:
                 what = f"{day} is yet to come: today is {evidence.today}"
-                yield Diagnostic(place.span, "day-to-come", what, "correct the day")
+                remedy = "correct the day, or commit first: today is the day of the last commit"
+                yield Diagnostic(place.span, "day-to-come", what, remedy, Severity.WARNING)
 
 
 def taken_anchors(library: Library, _: Evidence) -> Iterator[Diagnostic]:
