@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from topicpages.checks import leads, publishing, quotations, reader_texts, registries, values, wording
+from topicpages.checks import (
+    leads,
+    particulars,
+    publishing,
+    quotations,
+    reader_texts,
+    registries,
+    values,
+    wording,
+)
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.model import Evidence
 from topicpages.library import Library
@@ -20,6 +29,10 @@ RULES: tuple[Rule, ...] = (
     values.unnamed_voices,
     values.repeated_words,
     values.differing_negations,
+    particulars.unshown_speakers,
+    particulars.unnamed_places,
+    particulars.invented_wordings_of_days,
+    particulars.uncited_contradictions,
     reader_texts.unborne_texts,
     leads.one_sided_leads,
     quotations.long_quotes,

@@ -211,6 +211,8 @@ def _remarks(claim: Claim) -> Iterator[tuple[str, str, Place]]:
     for answer in claim.assertions:
         if answer.spec.when is not None and answer.spec.when.why is not None:
             yield "reason", answer.spec.when.why, answer.place / "when" / "why"
+        for index, variant in enumerate(answer.spec.variants):
+            yield "note", variant.omits, answer.place / "variants" / index / "omits"
         if answer.spec.retired is not None:
             yield "reason", answer.spec.retired.why, answer.place / "retired" / "why"
 
