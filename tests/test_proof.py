@@ -584,6 +584,109 @@ def test_a_sum_counts_only_what_all_its_parts_are() -> None:
     ]
 
 
+# --- what a figure counts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "fault"),
+    [
+        ("Three boats sail.", "three boats sail", None),
+        ("Three boats sail.", "three gulls sail", "“boats” of the statement is not said of “three” in"),
+        ("Three boats sail.", "three gulls follow the boats", "“boats” of the statement is not said of"),
+        (
+            "Three submarines sail.",
+            "three boats sail",
+            "“submarines” of the statement is not said of “three” in",
+        ),
+        ("Three Southern submarines sail.", "three Southern yachts", "“submarines” of the statement is"),
+        ("Three new steel hulls came.", "three new hulls", None),
+        ("It took three weeks.", "three days", "“weeks” of the statement is not said of “three” in"),
+        ("It took three weeks.", "three whole weeks", None),
+        ("It was a four-week trip.", "a four-day trip", "“week” of the statement is not said of “four” in"),
+        ("It was the second week.", "the second day", "“week” of the statement is not said of “second” in"),
+        ("Hundreds of gulls came.", "hundreds of sheep, gulls and cows", None),
+        (
+            "Hundreds of terns came.",
+            "hundreds of gulls",
+            "“terns” of the statement is not said of “hundreds”",
+        ),
+        ("Three sailors came.", "sailors, three of them", None),
+        ("Three sailors came.", "it was three", "“sailors” of the statement is not said of “three” in"),
+        ("2031 boats sail.", "boats since 2031", "“2031” is in the statement but in none of the quotes"),
+        ("2031 boats sail.", "some of 2,031 boats", None),
+        ("They sail since 2031.", "the 2031 boats", "“2031” is in the statement but in none of the quotes"),
+        ("They sail since 2031.", "in 2031", None),
+        ("Ten boats sail.", "a decade", "“boats” of the statement is not said of “a decade” in"),
+        ("They sail for ten years.", "a decade", None),
+    ],
+)
+def test_a_figure_counts_in_the_statement_what_it_counts_in_the_quote(
+    statement: str, quote: str, fault: str | None
+) -> None:
+    found = faults(statement, quotes=(quote,))
+    assert [text for text in found if fault is None or not text.startswith(fault)] == []
+    assert bool(found) is (fault is not None)
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "fault"),
+    [
+        (amount(2031, "boats"), "boats since 2031", "“boats” of a value is not said of “2031” in"),
+        (amount(2031, "boats"), "in 2031 boats sank", "“boats” of a value is not said of “2031” in"),
+        (amount(2031, "boats"), "the 2031 boats", None),
+        (amount(3, "boats"), "three gulls follow the boats", "“boats” of a value is not said of “three” in"),
+        (amount(10, "boats"), "a decade of boats", "“boats” of a value is not said of “a decade” in"),
+        (When(edtf("2031")), "the 2031 boats", "“2031” is in a value but in none of the quotes"),
+        (When(edtf("2031")), "boats since 2031", None),
+    ],
+)
+def test_a_value_is_not_proven_by_a_figure_of_another_sort(
+    value: TypedValue, quote: str, fault: str | None
+) -> None:
+    found = faults("So it is.", value, quotes=(quote,))
+    assert [text for text in found if fault is None or not text.startswith(fault)] == []
+    assert bool(found) is (fault is not None)
+
+
+@pytest.mark.parametrize(
+    ("statement", "quotes", "read", "expected"),
+    [
+        (
+            "Three boats sail.",
+            ("2028 and boats", "until 2031"),
+            reading(Rule.YEARS_BETWEEN, "3", "2028", "2031"),
+            ["“boats” of the statement is not said of “3” in the quotes of “x”"],
+        ),
+        (
+            "Seven boats sail.",
+            ("boats cost $3 or $4",),
+            reading(Rule.SUM, "7", "$3", "$4"),
+            [
+                "the sum is $7, not “7”",
+                "“Seven” is in the statement but in none of the quotes of “x”",
+            ],
+        ),
+        ("It cost $7.", ("boats cost $3 or $4",), reading(Rule.SUM, "$7", "$3", "$4"), []),
+        (
+            "So it is.",
+            ("3 boats for $4",),
+            reading(Rule.SUM, "7", "3", "$4"),
+            ["a sum needs figures of one kind: 3, $4"],
+        ),
+        (
+            "So it is.",
+            ("2028 boats and 2031 boats",),
+            reading(Rule.YEARS_BETWEEN, "3", "2028", "2031"),
+            ["years-between needs two words with one year each"],
+        ),
+    ],
+)
+def test_a_computed_figure_is_of_the_sort_of_its_parts(
+    statement: str, quotes: tuple[str, ...], read: Reading, expected: list[str]
+) -> None:
+    assert faults(statement, quotes=quotes, reads=(read,)) == expected
+
+
 # --- mutations -------------------------------------------------------------------------------------------
 
 SOUND = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from topicpages.dates import Edtf, inside
 from topicpages.figures import Figure, Kind, Names, carries
+from topicpages.proof.counting import counts, counts_noun, singular, units_counted
 from topicpages.proof.excerpt import Excerpt
 from topicpages.proof.needs import (
     Amount,
@@ -84,36 +85,57 @@ def _lack(need: Need, carried: Carried) -> Lack | None:
         case AmountNeed():
             return _amount_lack(need, carried)
         case DateNeed(edtf):
-            is_shown = any(_lies_in(figure, edtf) for figure in carried.figures)
+            is_shown = any(_lies_in(*shown, edtf) for shown in carried.shown())
             return None if is_shown else Lack(need, LackKind.DATE, edtf.text, "a value")
         case PartyNeed(party, where):
             return None if party in carried.parties else Lack(need, LackKind.PARTY, party, where)
 
 
 def _figure_lack(need: FigureNeed, carried: Carried) -> Lack | None:
-    equal = [shown for shown in carried.shown() if carries(shown[0], need.figure, qualified=False)]
+    alike = (shown for shown in carried.shown() if carries(shown[0], need.figure, qualified=False))
+    equal = [shown for shown in alike if _is_used_alike(need, *shown)]
     if not equal:
         return Lack(need, LackKind.FIGURE, need.figure.text, need.where)
     qualified = [shown for shown in equal if shown[0].qualifier is need.figure.qualifier]
     if not qualified:
         return Lack(need, LackKind.QUALIFIER, need.figure.text, need.where, equal[0][0].text)
-    if any(_may_count(sources, need.units, carried) for _, sources in qualified):
+    if any(_may_count(figure, sources, need, carried) for figure, sources in qualified):
         return None
-    return Lack(need, LackKind.UNIT, ", ".join(sorted(need.units)), need.where, qualified[0][0].text)
+    counted = need.noun.text if need.noun and not need.noun.units else ", ".join(sorted(need.units))
+    return Lack(need, LackKind.UNIT, counted or need.figure.text, need.where, qualified[0][0].text)
 
 
-def _may_count(sources: tuple[Source, ...], units: frozenset[str], carried: Carried) -> bool:
-    """Tell whether the quotes do not say other units of the figure than one of ``units``."""
-    is_a = carried.vocabulary.is_a
-    said = [source.quote.units_of(source.figure) for source in sources]
-    return not units or all(
-        any(is_a(named, unit) for named in named_here for unit in units) for named_here in said if named_here
+def _is_used_alike(need: FigureNeed, figure: Figure, sources: tuple[Source, ...]) -> bool:
+    """Tell whether neither is a count and the other a year: “2031 ferries” and “since 2031”."""
+    is_count = bool(sources) and all(counts(source.quote, source.figure) for source in sources)
+    if figure.is_bare_year and need.counts:
+        return is_count
+    return not (
+        is_count and (need.dated or (need.figure.is_bare_year and figure.is_bare_year and not need.counts))
     )
 
 
-def _lies_in(figure: Figure, edtf: Edtf) -> bool:
+def _may_count(figure: Figure, sources: tuple[Source, ...], need: FigureNeed, carried: Carried) -> bool:
+    """Tell whether the quotes say of the figure what the statement counts, and no units but its own."""
+    vocabulary, noun, units = carried.vocabulary, need.noun, need.units
+    if figure.implied and figure.implied != need.figure.implied:
+        is_said = noun is not None and noun.word == singular(figure.implied)
+        return is_said or any(vocabulary.has_word(unit, figure.implied) for unit in units)
+    said = [source.quote.units_of(source.figure) for source in sources]
+    is_own = not units or all(
+        any(vocabulary.is_a(named, unit) for named in named_here for unit in units)
+        for named_here in said
+        if named_here
+    )
+    return is_own and (
+        noun is None or all(counts_noun(source.quote, source.figure, noun, vocabulary) for source in sources)
+    )
+
+
+def _lies_in(figure: Figure, sources: tuple[Source, ...], edtf: Edtf) -> bool:
     bounds = figure.when.bounds if figure.when else None
-    return bounds is not None and inside(bounds, edtf)
+    is_count = any(counts(source.quote, source.figure) for source in sources)
+    return bounds is not None and not is_count and inside(bounds, edtf)
 
 
 def _amount_lack(need: AmountNeed, carried: Carried) -> Lack | None:
@@ -144,10 +166,12 @@ def _is_amount(figure: Figure, amount: Amount) -> bool:
 def _has_unit(figure: Figure, sources: tuple[Source, ...], unit: str, carried: Carried) -> bool:
     if unit == PERCENT:
         return True
-    if figure.implied and carried.vocabulary.has_word(unit, figure.implied):
-        return True
+    if figure.implied:
+        return carried.vocabulary.has_word(unit, figure.implied)
+    if figure.is_bare_year and not all(counts(source.quote, source.figure) for source in sources):
+        return False
     return bool(sources) and all(
-        any(carried.vocabulary.is_a(named, unit) for named in source.quote.units_of(source.figure))
+        any(carried.vocabulary.is_a(named, unit) for named in units_counted(source.quote, source.figure))
         for source in sources
     )
 

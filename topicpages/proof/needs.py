@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from topicpages.dates import Edtf
 from topicpages.figures import Figure, Names, Qualifier, figures
+from topicpages.proof.counting import Noun, counts, is_dated, noun_of
 from topicpages.proof.vocabulary import Vocabulary, quoted
 
 
@@ -70,12 +71,16 @@ TypedValue = Amount | When | Parties | Wording
 class FigureNeed:
     """A figure; ``where`` says in what it stands: “the statement”, “a value”.
 
-    ``units`` are those that the statement says of it; a quote must not say only other ones.
+    ``units`` are those that the statement says of it; a quote must not say only other ones. ``noun`` is what
+    it counts there. ``counts`` and ``dated`` tell whether four digits must be a count or a year.
     """
 
     figure: Figure
     where: str
     units: frozenset[str] = frozenset()
+    noun: Noun | None = None
+    counts: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,15 @@ def required(
     """
     said = quoted(statement, vocabulary, names)
     needs: list[Need] = [
-        FigureNeed(figure, "the statement", said.units_behind(figure)) for figure in said.figures
+        FigureNeed(
+            figure,
+            "the statement",
+            said.units_behind(figure),
+            noun_of(said, figure),
+            counts=counts(said, figure),
+            dated=is_dated(said, figure),
+        )
+        for figure in said.figures
     ]
     if name_parties:
         for _, _, ids in said.parties:
@@ -175,8 +188,8 @@ def required(
 
 def _identity(need: Need) -> object:
     match need:
-        case FigureNeed(figure, _, units):
-            return figure.key, units
+        case FigureNeed(figure, _, units, noun):
+            return figure.key, units, noun.word if noun else "", need.counts, need.dated
         case PartyNeed(party):
             return party
         case _:

@@ -17,6 +17,7 @@ from topicpages.dates import (
     shown,
 )
 from topicpages.figures import Figure, Kind, StatedDate, figures
+from topicpages.proof.counting import counts
 from topicpages.proof.excerpt import Excerpt
 from topicpages.proof.read_places import Place, places_of
 from topicpages.proof.vocabulary import Quoted, Vocabulary
@@ -145,17 +146,28 @@ def _computed(reading: Reading, places: list[Place]) -> Read | Why:
         return f"a {reading.by} needs at least two numbers"
     if reading.by is ReadingRule.DIFFERENCE and len(sources) != _A_PAIR:
         return "a difference needs exactly two numbers"
+    if len({(source.figure.word, source.figure.implied) for source in sources}) != 1:
+        return (
+            f"a {reading.by} needs figures of one kind: {', '.join(source.figure.text for source in sources)}"
+        )
+    first = sources[0].figure
     amounts = [source.figure.low or Decimal(0) for source in sources]
     result = sum(amounts, Decimal(0)) if reading.by is ReadingRule.SUM else abs(amounts[0] - amounts[1])
-    return _number_read(reading, Figure(Kind.NUMBER, "", 0, 0, result, result), tuple(sources))
+    computed = Figure(Kind.NUMBER, "", 0, 0, result, result, word=first.word, implied=first.implied)
+    return _number_read(reading, computed, tuple(sources))
 
 
 def _number_read(reading: Reading, result: Figure, sources: tuple[Source, ...] = ()) -> Read | Why:
     """Return the reading when it means the number ``result``."""
     means = figures(reading.means[0]) if len(reading.means) == 1 else ()
-    if len(means) != 1 or means[0].qualifier or (means[0].low, means[0].high) != (result.low, result.high):
+    same = len(means) == 1 and (means[0].low, means[0].high, means[0].word) == (
+        result.low,
+        result.high,
+        result.word,
+    )
+    if not same or means[0].qualifier:
         amount = (result.low or Decimal(0)).normalize()
-        return f"the {reading.by} is {amount:f}, not “{', '.join(reading.means)}”"
+        return f"the {reading.by} is {result.word}{amount:f}, not “{', '.join(reading.means)}”"
     return Read(replace(result, text=means[0].text), sources)
 
 
@@ -164,7 +176,7 @@ def _years_between(reading: Reading, places: list[Place]) -> Read | Why:
         figure.when.year
         for place in places
         for figure in place.figures
-        if figure.when and figure.when.year and not figure.when.last_year
+        if figure.when and figure.when.year and not figure.when.last_year and not counts(place.quote, figure)
     ]
     if len(places) != _A_PAIR or len(years) != _A_PAIR:
         return "years-between needs two words with one year each"
