@@ -31,7 +31,7 @@ class Value(Shape):
     start: Edtf | None = None
     end: Edtf | None = None
     as_: Text | None = Field(default=None, alias="as")
-    parties: tuple[Id, ...] | None = None
+    parties: tuple[Id, ...] | None = Field(default=None, min_length=1)
     answer: Literal["yes", "no"] | None = None
     text: Text | None = None
 
@@ -53,7 +53,18 @@ class Value(Shape):
             raise ValueError("bad-value|an amount needs its “unit”|name a unit of units.yml")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError(f"bad-value|min {self.min} is above max {self.max}|exchange them")
+        if stray := self._stray:
+            raise ValueError(f"bad-value|“{stray}” does not belong to this value|remove it")
         return self
+
+    @property
+    def _stray(self) -> str:
+        """The first key that says nothing of a value of this shape."""
+        amounts = () if self.is_amount else ("qualifier", "unit", "party")
+        periods = () if self.start is not None else ("end",)
+        dates = () if self.start is not None or self.edtf is not None else ("as",)
+        keys = (*amounts, *periods, *dates)
+        return next((key for key in keys if getattr(self, "as_" if key == "as" else key) is not None), "")
 
     @property
     def is_amount(self) -> bool:
