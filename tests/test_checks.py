@@ -589,10 +589,10 @@ def test_an_answer_whose_articles_were_all_withdrawn_must_be_retired_or_cited_an
     assert codes(library(articles=gone, sheets={"topic": retired})) == []
 
 
-def test_corrections_and_retirements_are_not_dated_ahead() -> None:
+def test_corrections_and_retirements_dated_ahead_are_doubted() -> None:
     below = "corrections:\n  - {claim: freed, on: 2026-03-02, was: a, now: b, why: c}\n"
-    assert found(_one(below=below)) == ["12:24 error day-to-come"]
-    assert found(_one(more="retired: {on: 2026-03-02, why: misread}")) == ["11:23 error day-to-come"]
+    assert found(_one(below=below)) == ["12:24 warning day-to-come"]
+    assert found(_one(more="retired: {on: 2026-03-02, why: misread}")) == ["11:23 warning day-to-come"]
     assert codes(_one(more="retired: {on: 2026-03-01, why: misread}")) == []
 
 

@@ -18,6 +18,7 @@ WARNINGS = frozenset(
         "heading-name-not-in-claims",
         "lead-name-not-in-claims",
         "loaded-word",
+        "name-not-known",
         "negation-differs",
         "party-differs",
         "positions-agree",

@@ -9,6 +9,7 @@ from topicpages.checks import (
     quotations,
     reader_texts,
     registries,
+    strangers,
     values,
     wording,
 )
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     particulars.unnamed_places,
     particulars.invented_wordings_of_days,
     particulars.uncited_contradictions,
+    strangers.unknown_names,
     reader_texts.unborne_texts,
     leads.one_sided_leads,
     quotations.long_quotes,
