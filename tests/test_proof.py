@@ -25,6 +25,7 @@ from topicpages.proof import (
     Wording,
     carried,
     clipped,
+    denied,
     lacking,
     mislabelled,
     misnamed,
@@ -685,6 +686,40 @@ def test_a_computed_figure_is_of_the_sort_of_its_parts(
     statement: str, quotes: tuple[str, ...], read: Reading, expected: list[str]
 ) -> None:
     assert faults(statement, quotes=quotes, reads=(read,)) == expected
+
+
+# --- what a quote cuts away ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("note", "parts", "expected"),
+    [
+        ("They “will not sail” now.", ("will", "sail"), "not"),
+        ("They “will soon sail” now.", ("will", "sail"), ""),
+        ("They say that “not even three boats sail” now.", ("three boats sail",), "that not even"),
+        ("By no means “three boats sail” now.", ("three boats sail",), "By no means"),
+        ("They did not come. Now “three boats sail” here.", ("three boats sail",), ""),
+        ("Never, as they say, do “three boats sail” now.", ("three boats sail",), ""),
+        ("They “will” in time not “sail” now.", ("will", "sail"), "in time not"),
+        ("They “will” by “yes and no” and as it seems “sail” now.", ("will", "sail"), ""),
+        ("They “can hardly sail” now.", ("sail",), "They can hardly"),
+        ("“Three boats sail” now.", ("Three boats sail",), ""),
+    ],
+)
+def test_a_negation_that_a_quote_leaves_out_is_found(
+    note: str, parts: tuple[str, ...], expected: str
+) -> None:
+    spans = [(note.index(part), note.index(part) + len(part)) for part in parts]
+    assert denied(note, spans) == expected
+
+
+@pytest.mark.parametrize(
+    "hedge", ["not quite", "just short of", "virtually", "exceeding", "nearing", "all but", "north of"]
+)
+def test_a_quote_that_leaves_out_a_hedge_cuts_the_figure(hedge: str) -> None:
+    note = f"There were {hedge} 15,000 boats."
+    start = note.index("15,000")
+    assert [figure.text for figure in clipped(note, start, len(note), NAMES)] == [f"{hedge} 15,000"]
 
 
 # --- mutations -------------------------------------------------------------------------------------------

@@ -88,7 +88,10 @@ def unproven_days(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
             what = f"“{when.edtf}” is inferred, but nothing says from what"
             yield Diagnostic(place.span, "when-not-proven", what, "add “why”")
         required = prover.required_for_when(found.assertion.spec)
-        lacks = [proof.lacking(required, prover.carried(one.citation)) for one in found.carried if one.usable]
+        usable = [one for one in found.carried if one.usable]
+        # What says when must say what as well; where nothing does, that is told of the statement already.
+        telling = [one for one in usable if one.whole] or usable
+        lacks = [proof.lacking(required, prover.carried(one.citation)) for one in telling]
         if lacks and all(lacks):
             what = f"no quote says that it was “{when.as_ or when.edtf}”"
             remedy = (
@@ -231,10 +234,20 @@ def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     for found in _answers(evidence):
         statement, place = found.assertion.spec.statement, found.assertion.place / "statement"
         whole = [one.citation for one in found.carried if one.whole]
-        quoted = any(proof.negated(quote.spec.exact) for citation in whole for quote in citation.quotes)
-        if not whole or proof.negated(statement) == quoted:
+        quotes = [(citation, quote) for citation in whole for quote in citation.quotes]
+        quoted = any(proof.negated(quote.spec.exact) for _, quote in quotes)
+        cut = next(filter(None, (_denial_cut(citation, quote) for citation, quote in quotes)), "")
+        denies = proof.negated(statement)
+        if not whole or (denies == quoted and (denies or not cut)):
             continue
         one, other = ("quotes have", "statement has") if quoted else ("statement has", "quotes have")
         what = f"the {one} a negation, the {other} none"
+        if not denies and not quoted:
+            what = f"the quotes leave out “{cut}”, the statement has no negation"
         remedy = "check that the statement says what they say, and quote the word that shows it"
         yield Diagnostic(place.span, "negation-differs", what, remedy, Severity.WARNING)
+
+
+def _denial_cut(citation: Citation, quote: Quote) -> str:
+    note = citation.article.passage(quote.passage).text
+    return proof.denied(note, [(part.start, part.end) for part in quote.found])

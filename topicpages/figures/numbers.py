@@ -28,9 +28,13 @@ _WORDINGS = {
     Qualifier.AT_MOST: r"at most|up to|no more than|not more than|as many as|as much as|a maximum of",
     Qualifier.OVER: (
         r"(?:(?:just|well|far|slightly) )?(?:over|more than|greater than)|upwards? of|in excess of"
+        r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|north of"
     ),
     Qualifier.UNDER: r"(?:(?:just|well|far|slightly) )?(?:under|below|less than|fewer than)",
-    Qualifier.NEARLY: r"nearly|almost|close to",
+    Qualifier.NEARLY: (
+        r"nearly|almost|close to|not quite|(?:just|slightly|a little) (?:short|shy) of|virtually|practically"
+        r"|all but|approaching|nearing"
+    ),
     Qualifier.ABOUT: r"about|around|some|roughly|approximately|circa|an estimated|estimated",
 }
 _BEFORE = re.compile(rf"\b(?:{'|'.join(_WORDINGS.values())}) $", re.IGNORECASE)

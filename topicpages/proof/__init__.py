@@ -25,7 +25,7 @@ from topicpages.proof.needs import (
 )
 from topicpages.proof.readings import Reading, ReadingProblem, ReadingRule
 from topicpages.proof.vocabulary import PartyWords, UnitWords, Vocabulary
-from topicpages.proof.wording import clipped, mislabelled, negated
+from topicpages.proof.wording import clipped, denied, mislabelled, negated
 
 __all__ = [
     "Amount",
@@ -53,6 +53,7 @@ __all__ = [
     "Wording",
     "carried",
     "clipped",
+    "denied",
     "lacking",
     "mislabelled",
     "misnamed",

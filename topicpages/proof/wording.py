@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from topicpages.figures import Figure, Kind, Names, figures
 from topicpages.proof.needs import Amount, TypedValue
@@ -9,20 +10,37 @@ from topicpages.proof.vocabulary import Quoted, Vocabulary, quoted
 from topicpages.quotes import normalise
 
 _NEGATION = re.compile(
-    r"\b(?:never|none|neither|nor|nobody|nothing|nowhere|cannot|without|den(?:y|ies|ied|ying|ials?)|\w+n't"
-    r"|not(?! (?:only|more than|less than|fewer than)\b)"
+    r"\b(?:never|none|neither|nor|nobody|nothing|nowhere|cannot|without|hardly|scarcely|barely|den(?:y|ies|ied|ying|ials?)|\w+n't"
+    r"|not(?! (?:only|quite|more than|less than|fewer than)\b)"
     r"|no(?! (?:more|fewer|less|later|sooner) than\b|-fly\b))\b",
     re.IGNORECASE,
 )
+
+_MARKS = re.compile(r'[“”"]')
+_RIGHT_BEFORE = re.compile(r"(?:[\w'’-]+ ){0,3}$")
 
 
 def negated(text: str) -> bool:
     """Tell whether ``text`` has a negation.
 
-    That is “not”, “no”, “never”, “without”, “denied”, “-n't” and their kin; “no more than”, “not only” and
-    “no-fly” are none.
+    That is “not”, “no”, “never”, “without”, “denied”, “-n't” and their kin; “no more than”, “not quite”,
+    “not only” and “no-fly” are none.
     """
     return bool(_NEGATION.search(normalise(text).text))
+
+
+def denied(note: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the words with a negation that a quote of ``spans`` leaves out of ``note``, if there are any.
+
+    They stand in a gap of the quote within one phrase, or right before a part: “not even” before “they sail”.
+    """
+    gaps = (note[one[1] : other[0]] for one, other in pairwise(spans))
+    before = (_RIGHT_BEFORE.search(_MARKS.sub("", note[:start])) for start, _ in spans)
+    left_out = [
+        *(gap for gap in gaps if not _MARKS.search(gap)),
+        *(words.group() for words in before if words),
+    ]
+    return next((" ".join(text.split()) for text in left_out if negated(text)), "")
 
 
 def clipped(note: str, start: int, end: int, names: Names) -> tuple[Figure, ...]:
