@@ -104,6 +104,37 @@ def test_names_titles_and_notes_shown_with_a_claim_are_in_its_hash(
     assert _print(library(**sources)) != _print(library())
 
 
+_DERIVED = article(
+    "It says that “North freed 157 people” in May.",
+    origins="[{origin: wire, relation: rewrite-of, basis: compared}]",
+)
+_ORIGINS, _OUTLETS = REGISTRIES["origins"], REGISTRIES["publishers"]
+
+
+@pytest.mark.parametrize(
+    ("record", "registries"),
+    [
+        (_DERIVED.replace("kinds: [report]", "kinds: [analysis]"), {}),
+        (_DERIVED.replace("role: body", "role: heading"), {}),
+        (_DERIVED.replace("role: body", "role: body, voice: commentary"), {}),
+        (_DERIVED.replace("text: notes", "text: notes\nurl: https://a.example/b"), {}),
+        (_DERIVED.replace("text: notes", "text: notes\nwithdrawn: true"), {}),
+        (_DERIVED.replace("basis: compared", "basis: stated"), {}),
+        (_DERIVED.replace("origin: wire", "origin: agency"), {}),
+        (ONE, {}),
+        (ONE.replace("origins: []\n", ""), {}),
+        (_DERIVED, {"publishers": _OUTLETS.replace("{name: Alpha}", "{name: Alpha, owner: Big House}")}),
+        (_DERIVED, {"origins": _ORIGINS.replace("Wire, kind: wire", "Wire, kind: wire, from: [agency]")}),
+        (_DERIVED, {"origins": _ORIGINS.replace("Wire, kind: wire", "Wire, kind: statement")}),
+    ],
+)
+def test_what_the_standing_of_a_claim_is_counted_from_is_in_its_hash(
+    record: str, registries: dict[str, str]
+) -> None:
+    changed = library(articles={"one": record}, registries=registries)
+    assert _print(changed) != _print(library(articles={"one": _DERIVED}))
+
+
 def test_comments_key_order_and_line_wraps_change_no_hash() -> None:
     plain = claim(more="as_of: 2026-05\nwhere: [south]")
     moved = claim(more="where: [south]\nas_of: '2026-05' # since then").replace(

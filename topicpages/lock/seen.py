@@ -15,9 +15,10 @@ def lines(claim: Claim, library: Library) -> tuple[str, ...]:
 
 
 def fingerprint(claim: Claim, library: Library) -> str:
-    """Return a hash over everything that a reader sees of ``claim``, its passages and article titles too.
+    """Return a hash over everything that a reader sees of ``claim``, its passages and cited articles too.
 
-    Comments, line wraps and the order of keys in the sheet change nothing.
+    Of an article that is also what its standing is counted from: kinds, origins, owner. Comments, line wraps
+    and the order of keys in the sheet change nothing.
     """
     seen = [list(lines(claim, library))]
     cited = {citation for answer in claim.assertions for citation in answer.citations}
@@ -26,7 +27,36 @@ def fingerprint(claim: Claim, library: Library) -> str:
         texts = [article.passage(number).text for number in citation.passages]
         seen.append([article.label, article.publisher.name, article.record.published.edtf])
         seen.append([" ".join(text.split()) for text in texts])
+        seen.append([*_of_passages(citation), *_of_article(article), *_of_origins(article, library)])
     return _hash(json.dumps(seen, ensure_ascii=False))
+
+
+def _of_passages(citation: Citation) -> Iterator[str]:
+    for number in citation.passages:
+        passage = citation.article.passage(number)
+        yield f"{passage.role} {passage.commentary}"
+
+
+def _of_article(article: Article) -> Iterator[str]:
+    record = article.record
+    yield f"{record.url} {record.url_basis} {record.url_public}"
+    yield f"withdrawn: {record.withdrawn}"
+    yield f"owner: {article.publisher.owner}"
+    yield f"kinds: {', '.join(record.kinds)}"
+    yield "origins unknown" if record.origins is None else f"{len(record.origins)} origins"
+    yield from (derivation.model_dump_json() for derivation in record.origins or ())
+
+
+def _of_origins(article: Article, library: Library) -> Iterator[str]:
+    """Yield the origins of an article, and theirs."""
+    found: dict[str, None] = {}
+    left = [derivation.origin for derivation in article.record.origins or ()]
+    while left:
+        key = left.pop()
+        if key in library.origins and key not in found:
+            found[key] = None
+            left += library.origins[key].from_
+    yield from (f"{key}: {library.origins[key].model_dump_json()}" for key in sorted(found))
 
 
 def _hash(text: str) -> str:
