@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     values.unnamed_voices,
     values.repeated_words,
     values.differing_negations,
+    values.mixed_scripts,
     particulars.unshown_speakers,
     particulars.unnamed_places,
     particulars.invented_wordings_of_days,

@@ -1,5 +1,7 @@
 """Figures, dates, units and parties of answers that no citation carries by itself."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +12,9 @@ from topicpages.evidence import AssertionEvidence, CitationEvidence, Evidence
 from topicpages.evidence.proving import Prover, typed_values
 from topicpages.library import Assertion, Citation, Library, Quote
 from topicpages.yaml_reader import Place
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ALIKE = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 
 
 def unproven_values(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -251,3 +256,18 @@ def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 def _denial_cut(citation: Citation, quote: Quote) -> str:
     note = citation.article.passage(quote.passage).text
     return proof.denied(note, [(part.start, part.end) for part in quote.found])
+
+
+def mixed_scripts(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report ``mixed-scripts``: a word of a statement with letters that only look like those beside them.
+
+    A Cyrillic “о” in “four” would keep the number from every proof.
+    """
+    for found in _answers(evidence):
+        place = found.assertion.place / "statement"
+        for word in _LETTERS.findall(found.assertion.spec.statement):
+            scripts = {unicodedata.name(char, "").partition(" ")[0] for char in word} & _ALIKE
+            if len(scripts) > 1:
+                named = " and ".join(sorted(script.capitalize() for script in scripts))
+                what = f"“{word}” has {named} letters in one word"
+                yield Diagnostic(place.span, "mixed-scripts", what, "write the word in one script")
