@@ -47,17 +47,24 @@ At night it stays shut, by the word “Ships”, as its “old light is broken�
 """
 
 
-def _files(record: str) -> dict[str, SourceFile]:
+def _files(record: str, entities: str = "") -> dict[str, SourceFile]:
     texts = {
         "sources/site.yml": "name: Lund\ndescription: A town\n",
         "sources/publishers.yml": "herald: {name: Herald}\n",
+        "sources/entities.yml": entities or "{}\n",
         "sources/articles/lund.md": record,
     }
     return {path: SourceFile(path, text) for path, text in texts.items()}
 
 
 def _faults(
-    notes: str = NOTES, *, original: str = ORIGINAL, sha256: str = "", rows: str = "", title: str = ""
+    notes: str = NOTES,
+    *,
+    original: str = ORIGINAL,
+    sha256: str = "",
+    rows: str = "",
+    title: str = "",
+    entities: str = "",
 ) -> str:
     digest = sha256 or hashlib.sha256(original.encode()).hexdigest()
     record = RECORD.format(sha256=digest, notes=notes)
@@ -65,7 +72,7 @@ def _faults(
         record = record.replace("title: Harbour opens", f"title: {title}")
     if rows:
         record = record.replace("  skipped: [{lines: 1, why: menu}]", rows)
-    corpus, misshapen = read_corpus(_files(record))
+    corpus, misshapen = read_corpus(_files(record, entities))
     library, unlinked = link(corpus)
     assert misshapen + unlinked == ()
     with TemporaryDirectory() as folder:
@@ -192,3 +199,12 @@ def test_a_title_is_the_whole_line_that_the_original_prints() -> None:
             f"{LUND}:2:8: error[audit-title]: the title of “lund” is not what the lines of a passage with "
             "role title hold (write it as printed, and give its lines that role)"
         )
+
+
+def test_a_name_is_no_hiding_place_for_more_than_twelve_words() -> None:
+    name = "Ships may not enter by night because the old light is broken"
+    assert _faults(entities=f"ship: {{name: {name}, kind: place}}") == ""
+    assert _faults(entities=f"ship: {{name: {name} and nobody, kind: place}}") == (
+        "sources/entities.yml:1:14: error[audit-run]: “Ships may not enter by night because the” runs word "
+        "for word with the original of “lund” (say it in other words, or quote at most 12 words)"
+    )
