@@ -27,7 +27,7 @@ export CARDS
 SITE_ENVIRONMENT := tools/environment.sh .venv $(if $(CARDS),requirements-cards.txt) requirements.txt
 DEV_ENVIRONMENT := tools/environment.sh .venv requirements-dev.txt requirements-cards.txt requirements.txt
 
-.PHONY: help site serve test check bench torture audit offline pdf pictures lighthouse schema successors sbom branches lock clean
+.PHONY: help site serve test check bench torture mutants audit offline pdf pictures lighthouse schema successors sbom branches lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -65,6 +65,10 @@ bench: ## print what each stage takes, beside plain mkdocs build
 torture: ## the long tests: kills, corpora, random edits (bounded, seeded)
 	@$(DEV_ENVIRONMENT)
 	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" .venv/bin/pytest -m torture -s $(ARGS)
+
+mutants: ## break what guards the site, change by change: do its tests notice? (ARGS="--share 50")
+	@$(DEV_ENVIRONMENT)
+	$(RUN) -m tools.mutants $(ARGS)
 
 branches: ## run the tests and print the branches of the code that none of them takes
 	@$(DEV_ENVIRONMENT)

@@ -23,6 +23,7 @@ from topicpages.urls import public_url, text_fragment
         ("https://example.org/%c3%bc", "https://example.org/%c3%bc"),
         ("https://example.org/'\"<>`{}|^[]", "https://example.org/%27%22%3C%3E%60%7B%7D%7C%5E%5B%5D"),
         ("https://xn--mnchen-3ya.de/", "https://xn--mnchen-3ya.de/"),
+        (f"https://example.org/{'a' * 1_980}", f"https://example.org/{'a' * 1_980}"),
     ],
 )
 def test_an_address_is_rebuilt_in_printable_ascii(raw: str, rebuilt: str) -> None:
@@ -155,6 +156,7 @@ def test_the_path_says_the_same_after_rebuilding(path: str) -> None:
         ({"quote": "talks", "prefix": "the pre-war"}, "#:~:text=the%20pre%2Dwar-,talks"),
         ({"quote": "talks", "suffix": "in Geneva"}, "#:~:text=talks,-in%20Geneva"),
         ({"quote": "a […] b", "prefix": "p", "suffix": "s"}, "#:~:text=p-,a,b,-s"),
+        ({"quote": "half\ud800"}, "#:~:text=half%3F"),
         ({"quote": " "}, ""),
         ({"quote": "[…]", "prefix": "p"}, ""),
     ],

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -422,6 +423,16 @@ def test_path_that_is_not_plain_is_unsafe(tmp_path: Path, path: str) -> None:
     )
 
 
+def test_every_unsafe_path_is_told(tmp_path: Path) -> None:
+    written, faults = write_pages(tmp_path, dict.fromkeys(("-a.md", "b c.md", "t/D.md", "t/d.md"), "x"))
+    assert written == Written()
+    assert [fault.message for fault in faults] == [
+        "“-a.md” is not a safe path for a page",
+        "“b c.md” is not a safe path for a page",
+        "“t/d.md” and “t/D.md” differ only in case",
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "clash"),
     [("a.md", "A.md", ("a.md", "A.md")), ("t/a.md", "T/b.md", ("t", "T"))],
@@ -535,6 +546,21 @@ def test_folder_that_we_may_not_enter_is_one_line(open_root: Path) -> None:
         assert write_pages(open_root, {"t/u/a.md": "a"}) == (Written(), (forbidden("docs/t/u"),))
 
 
+def test_a_record_in_a_folder_that_we_may_not_write_to_is_told_as_that(open_root: Path) -> None:
+    with without_rights(), pytest.raises(PermissionError):
+        replace_file(open_root / "record", b"new")
+
+
+def test_the_lock_has_the_same_modes_whatever_the_umask(tmp_path: Path) -> None:
+    previous = os.umask(0o077)
+    try:
+        assert lock_faults(tmp_path) == ()
+    finally:
+        os.umask(previous)
+    modes = [(tmp_path / path).stat().st_mode & 0o777 for path in (".topicpages", ".topicpages/lock")]
+    assert modes == [0o755, 0o644]
+
+
 def test_frozen_folder_is_one_line(open_root: Path) -> None:
     """A folder with the immutable attribute refuses even root."""
     write_pages(open_root, PAGES)
@@ -602,6 +628,97 @@ def test_record_that_no_build_wrote_is_a_fault_and_moves_nothing(
     )
 
 
+# ---- cut off in the midst --------------------------------------------------------------------------------
+
+
+class CutOffError(BaseException):
+    """As a kill: nothing that comes after it is done."""
+
+
+def cut_off() -> None:
+    raise CutOffError
+
+
+def test_build_cut_off_before_the_first_page_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    write_pages(tmp_path, PAGES)
+    with pytest.raises(CutOffError), just_before("os.rename", ".topicpages-", cut_off):
+        write_pages(tmp_path, PAGES | {"about.md": "new\n", "n/m.md": "m"})
+    assert state(tmp_path) == [".gitignore", ".manifest.json.tmp", "intent.json", "manifest.json"]
+    assert len(list((tmp_path / "docs").rglob(".topicpages-*.tmp"))) == 2
+    assert write_pages(tmp_path, PAGES) == (Written(unchanged=tuple(sorted(PAGES))), ())
+    assert tree(tmp_path) == clean_tree(PAGES)
+    assert state(tmp_path) == [".gitignore", "manifest.json"]
+
+
+def test_build_cut_off_after_the_last_page_is_known_by_the_next_as_our_own_work(tmp_path: Path) -> None:
+    write_pages(tmp_path, {"a.md": "1", "stale.md": "s", "t/b.md": "b"})
+    with pytest.raises(CutOffError), just_before("os.remove", "stale.md", cut_off):
+        write_pages(tmp_path, {"a.md": "2", "n/m.md": "m"})
+    assert (tmp_path / "docs/n/m.md").read_text() == "m"
+    written = Written(changed=("a.md",), deleted=("n/m.md", "stale.md", "t/b.md"))
+    assert write_pages(tmp_path, {"a.md": "3"}) == (written, ())
+    assert tree(tmp_path) == clean_tree({"a.md": "3"})
+    assert state(tmp_path) == [".gitignore", "manifest.json"]
+
+
+def test_what_was_staged_by_a_build_that_was_cut_off_is_in_nobodys_way(tmp_path: Path) -> None:
+    write_pages(tmp_path, {"a.md": "1"})
+    before = (tmp_path / ".topicpages/.gitignore").stat().st_ino
+    for name in ("publishing", "manifest", "intent"):
+        (tmp_path / f".topicpages/.{name}.json.tmp").write_text("half")
+    assert write_pages(tmp_path, {"a.md": "2"}) == (Written(changed=("a.md",)), ())
+    assert state(tmp_path) == [".gitignore", "manifest.json"]
+    assert (tmp_path / ".topicpages/.gitignore").stat().st_ino == before
+    (tmp_path / ".record.tmp").write_text("half")
+    replace_file(tmp_path / "record", b"whole")
+    assert {name: (tmp_path / name).exists() for name in ("record", ".record.tmp")} == {
+        "record": True, ".record.tmp": False,
+    }  # fmt: skip
+
+
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None]]:
+    """Return the list to which each name is added when it is on the disk, with the size of a file."""
+    found: list[tuple[str, int | None]] = []
+
+    def sync(descriptor: int) -> None:
+        place = Path(f"/proc/self/fd/{descriptor}").resolve()
+        name = re.sub("[0-9a-f]{16}", "TOKEN", place.name)
+        found.append((name, None) if place.is_dir() else (name, place.stat().st_size))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    return found
+
+
+def test_texts_are_on_the_disk_before_they_take_their_places_and_folders_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs/t").mkdir(parents=True)
+    write_pages(tmp_path, {})
+    found = synced(monkeypatch)
+    write_pages(tmp_path, {"t/a.md": "abc"})
+    sizes = {name: size for name, size in found if name.endswith(".json.tmp")}
+    assert found == [
+        ("..gitignore.tmp", 2), (".topicpages", None),
+        (".intent.json.tmp", sizes[".intent.json.tmp"]), (".topicpages", None),
+        (".topicpages-TOKEN-0.tmp", 3), (".manifest.json.tmp", sizes[".manifest.json.tmp"]),
+        ("t", None), (".topicpages", None),
+    ]  # fmt: skip
+    assert sizes[".manifest.json.tmp"] == (tmp_path / ".topicpages/manifest.json").stat().st_size
+    assert all(sizes.values())
+
+
+def test_a_disk_that_cannot_settle_folders_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").is_dir():
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert write_pages(tmp_path, PAGES)[1] == ()
+    assert tree(tmp_path) == clean_tree(PAGES)
+
+
 # ---- somebody works in the folder while we write -------------------------------------------------------
 
 
@@ -613,6 +730,26 @@ def test_folder_removed_while_we_write_is_one_line_and_the_next_build_is_clean(t
     assert written == (Written(), (gone("docs/about.md", "no such file or directory"),))
     assert write_pages(tmp_path, pages) == (Written(created=tuple(sorted(pages))), ())
     assert tree(tmp_path) == clean_tree(pages)
+
+
+def test_folder_removed_before_another_is_made_in_it_is_one_line(tmp_path: Path) -> None:
+    with just_before("os.mkdir", "u", lambda: shutil.rmtree(tmp_path / "docs/t")):
+        written = write_pages(tmp_path, {"t/u/a.md": "a"})
+    assert written == (Written(), (gone("docs/t/u", "no such file or directory"),))
+    assert write_pages(tmp_path, {"t/u/a.md": "a"})[1] == ()
+
+
+def test_folder_removed_before_it_is_seen_to_be_empty_is_one_line(tmp_path: Path) -> None:
+    write_pages(tmp_path, {"t/a.md": "a"})
+    with just_before("os.listdir", "t", lambda: shutil.rmtree(tmp_path / "docs/t")):
+        written = write_pages(tmp_path, {})
+    assert written == (Written(), (gone("docs/t", "no such file or directory"),))
+
+
+def test_our_own_folder_removed_before_the_manifest_is_staged_is_one_line(tmp_path: Path) -> None:
+    with just_before("open", ".manifest.json.tmp", lambda: shutil.rmtree(tmp_path / ".topicpages")):
+        written = write_pages(tmp_path, {"a.md": "a"})
+    assert written == (Written(), (gone(".topicpages", "no such file or directory"),))
 
 
 def test_folder_removed_between_two_renames_tells_what_was_written(tmp_path: Path) -> None:

@@ -143,6 +143,19 @@ def test_a_character_that_yaml_or_editors_read_otherwise_is_refused_where_it_sta
     assert faults_of(f"a: 1\nb: x{char}y") == [f"2:5: error[control-character]: {named}"]
 
 
+def test_a_character_is_told_in_its_line_where_the_first_line_is_empty() -> None:
+    named = "character U+0007 is not allowed (remove it)"
+    assert faults_of("\nx\x07") == [f"2:2: error[control-character]: {named}"]
+
+
+def test_an_escape_beyond_all_characters_is_told_by_the_parser_in_python(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_Loader", yaml.SafeLoader)
+    what = "an escape “\\U…” that stands for no character (write the character itself)"
+    assert faults_of(r'a: "\UFFFFFFFF"') == [f"1:1: error[yaml-syntax]: {what}"]
+
+
 def test_a_comment_cannot_be_ended_by_what_no_editor_shows_as_a_line_end() -> None:
     assert faults_of("# fine\u2028title: not fine")[0].startswith("1:7: error[control-character]")
 
@@ -184,6 +197,7 @@ def test_values_are_admitted_up_to_their_cap(monkeypatch: pytest.MonkeyPatch) ->
         ("a: b: c", "1:5"),
         ("a: 1\n  b: 2", "2:4"),
         ("a: [1", "1:6"),
+        ("a: 1\nb: [1", "2:6"),
         ("a:\n\t- b", "2:1"),
         ("a: 'x\n\n", "3:1"),
         ("@a", "1:1"),
