@@ -170,6 +170,7 @@ def test_a_date_is_shown_in_english(text: str, expected: str) -> None:
 def test_words_of_the_articles_stand_only_where_the_date_has_no_name() -> None:
     assert shown(edtf("[2021-09..2021-12]"), as_stated="late 2021") == "late 2021"
     assert shown(edtf("2026-02-05"), as_stated="Thursday") == "5 February 2026"
+    assert shown(edtf("2026-02-04/2026-02-05"), as_stated="February 4-5") == "4–5 February 2026"
 
 
 @pytest.mark.parametrize(

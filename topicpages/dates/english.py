@@ -6,16 +6,17 @@ from datetime import date
 from topicpages.dates.edtf import SEASON, SIMPLE, Edtf, parse
 from topicpages.dates.names import MONTH_NAMES, SEASONS
 
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _DECADE = re.compile(r"(\d{3})X", re.ASCII)
 
 
 def shown(when: Edtf, *, as_stated: str | None = None) -> str:
     """Return ``when`` in English: “5 February 2026”, “about February 2026”, “since 2021”.
 
-    ``as_stated`` (“late 2021”) is used where a period has no name of its own; a day, month or year is
-    always shown resolved, never as “Thursday”.
+    ``as_stated`` (“late 2021”) is used where a period has no name of its own; a day, days, month or year
+    are always shown resolved, never as “Thursday”.
     """
-    if not (SIMPLE.fullmatch(when.text) or as_stated is None):
+    if not (as_stated is None or SIMPLE.fullmatch(when.text) or _DAYS.fullmatch(when.text)):
         return as_stated
     return _shown(when.text)
 

@@ -21,9 +21,9 @@ _SAYS: Mapping[Says, str] = {
     Says.WARNS: "warned of",
 }
 _READ_BY: Mapping[ReadingRule, str] = {
-    ReadingRule.WEEKDAY: "that weekday before the article appeared",
+    ReadingRule.WEEKDAY: "that weekday, at the latest when the article appeared",
     ReadingRule.RELATIVE_DATE: "counted from the article’s date",
-    ReadingRule.LATEST_DATE: "the latest before the article appeared",
+    ReadingRule.LATEST_DATE: "the latest until the article appeared",
     ReadingRule.SAME_MONTH: "the month named before",
     ReadingRule.SUM: "added up",
     ReadingRule.DIFFERENCE: "the difference",
