@@ -11,15 +11,12 @@ from textwrap import indent
 from urllib.parse import unquote
 
 import pytest
-import yaml
 
 from build_pages import main
 from tests.codes import codes_in
 from tests.miniature import CASES
 from topicpages.commands import COMMANDS
-from topicpages.decode import decode
-from topicpages.model import ArticleRecord, SingleClaimSpec
-from topicpages.yaml_reader import Place, read_yaml
+from topicpages.pipeline import load
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "topicpages"
@@ -298,17 +295,15 @@ def test_the_fault_in_the_readme_is_what_a_wrong_figure_in_its_claim_gives(
     assert f"sources/facts/sample.yml:7:20: {told}\n" in capsys.readouterr().out
 
 
-def test_the_samples_in_contributing_are_what_the_model_takes() -> None:
-    _, record, claim = blocks(paper("CONTRIBUTING.md"), "yaml")
-    front_matter, notes = record.removeprefix("---\n").split("\n---\n")
-    known = front_matter.replace("sha256: …", f"sha256: {'0' * 64}")
-    assert faults_of(known, ArticleRecord) == []
-    assert len(notes.strip().split("\n\n")) == len(yaml.safe_load(known)["original"]["passages"])
-    assert faults_of(re.sub(r"^(- |  )", "", claim, flags=re.MULTILINE), SingleClaimSpec) == []
-
-
-def faults_of(text: str, model: type[ArticleRecord | SingleClaimSpec]) -> list[str]:
-    document, faults = read_yaml(text, "sample.yml")
-    assert document is not None
-    _, wrong = decode(Place(document), model)
-    return [str(fault) for fault in (*faults, *wrong)]
+def test_the_samples_in_contributing_are_together_a_site(tmp_path: Path) -> None:
+    _, record, registries, claim = blocks(paper("CONTRIBUTING.md"), "yaml")
+    sources = tmp_path / "sources"
+    for path, text in (
+        ("site.yml", "name: A port\ndescription: What the paper says of it.\n"),
+        ("articles/herald-lund.md", record.replace("sha256: …", f"sha256: {'0' * 64}")),
+        ("facts/port.yml", f"title: The port\nsections:\n- title: Days\n  claims:\n{indent(claim, '  ')}"),
+        *((line.split("#")[1].strip(), line) for line in registries.splitlines()),
+    ):
+        (sources / path).parent.mkdir(parents=True, exist_ok=True)
+        (sources / path).write_text(text, "utf-8")
+    assert [str(fault) for fault in load(tmp_path).diagnostics] == []
