@@ -1,7 +1,7 @@
 # Everything a developer, an editor or a build machine runs; `make` alone lists it.
 #
-# Needs Python 3.11 or later with venv, and GNU make. Each environment is made here, in .venv*, from a lock
-# file with hashes; it is made again only when the lock changes.
+# Needs Python 3.11 or later with venv, and GNU make. Each environment is made here, in .venv*, from a lock with
+# hashes in requirements/; it is made again only when the lock changes.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -17,15 +17,12 @@ ARGS ?=
 # Where the private originals are, for `make audit`.
 ORIGINALS ?= originals
 
-# The theme's banner about MkDocs 2 is for people who have not pinned it.
-export NO_MKDOCS_2_WARNING := 1
-
 # Set (make site CARDS=1), each page gets a picture for links on other sites; drawing needs a few packages more.
 CARDS ?=
 export CARDS
 
-SITE_ENVIRONMENT := tools/environment.sh .venv $(if $(CARDS),requirements-cards.txt) requirements.txt
-DEV_ENVIRONMENT := tools/environment.sh .venv requirements-dev.txt requirements-cards.txt requirements.txt
+SITE_ENVIRONMENT := tools/environment.sh .venv $(if $(CARDS),requirements/cards.txt) requirements/site.txt
+DEV_ENVIRONMENT := tools/environment.sh .venv requirements/dev.txt requirements/cards.txt requirements/site.txt
 
 .PHONY: help site serve test check bench torture mutants audit offline pdf pictures lighthouse schema successors sbom branches lock clean
 
@@ -95,17 +92,16 @@ schema: ## write schema/*.schema.json from the models again
 	$(RUN) -m tools.schema
 
 successors: ## build with the tools that may follow MkDocs (may fail)
-	@tools/environment.sh .venv-successors tools/successors.txt
+	@tools/environment.sh .venv-successors requirements/successors.txt
 	tools/successors.sh
 
 sbom: ## list what the build's environment holds, as sbom.json (CycloneDX)
 	@$(SITE_ENVIRONMENT)
-	@tools/environment.sh .venv-sbom tools/sbom.txt
+	@tools/environment.sh .venv-sbom requirements/sbom.txt
 	.venv-sbom/bin/cyclonedx-py environment --output-reproducible --output-format JSON --output-file sbom.json .venv
 
-lock: ## resolve requirements*.in again (ARGS=--upgrade for newer versions)
-	@$(DEV_ENVIRONMENT)
-	tools/lock.sh $(ARGS)
+lock: ## resolve requirements/*.in again (ARGS=--upgrade for newer versions)
+	@tools/lock.sh $(ARGS)
 
 clean: ## remove what was built; environments stay
 	rm -rf site dist .cache .coverage htmlcov sbom.json

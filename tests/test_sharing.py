@@ -93,7 +93,7 @@ def test_cards_without_their_library_are_a_fault_that_says_what_to_do(
     (found,) = draw_cards(tmp_path, site_url=HOME)
     what = "cards are asked for, but “topicpages.cards.drawing” is not installed"
     remedy = "run make site CARDS=1, which installs it, or leave CARDS out"
-    assert found == Diagnostic(Span("requirements-cards.txt"), "cards-without-library", what, remedy)
+    assert found == Diagnostic(Span("requirements/cards.txt"), "cards-without-library", what, remedy)
 
 
 @pytest.mark.parametrize(

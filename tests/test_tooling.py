@@ -13,16 +13,7 @@ from tools.change_scope import Change, changes_between, reasons
 from topicpages import pipeline
 
 ROOT = Path(__file__).parents[1]
-LOCKS = [
-    ROOT / name
-    for name in (
-        "requirements.txt",
-        "requirements-cards.txt",
-        "requirements-dev.txt",
-        "tools/sbom.txt",
-        "tools/successors.txt",
-    )
-]
+LOCKS = [source.with_suffix(".txt") for source in sorted((ROOT / "requirements").glob("*.in"))]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
@@ -30,7 +21,7 @@ def pins(lock: Path) -> dict[str, list[str]]:
     """Return the lines that pin each package of a lock; two when Python versions need different ones."""
     found: dict[str, list[str]] = {}
     for line in lock.read_text("utf-8").splitlines():
-        if match := re.match(r"([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+(?: ; [^\\]+)?)", line):
+        if match := re.match(r"([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\S+(?: ; [^\\]+)?)", line):
             found.setdefault(match[1], []).append(match[2].strip())
     return found
 
@@ -56,9 +47,19 @@ def tracked_files() -> list[str]:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_every_line_of_a_lock_is_a_pin_with_a_hash_and_nothing_else(lock: Path) -> None:
     text = re.sub(r"^ *#.*\n", "", lock.read_text("utf-8"), flags=re.MULTILINE)
-    pin = r"[a-z0-9-]+(\[[a-z,]+\])?==[\w.]+( ; [^\\\n]+)? \\\n"
+    pin = r"[a-z0-9-]+(\[[a-z,-]+\])?==[\w.]+( ; [^\\\n]+)? \\\n"
     hashes = r"(    --hash=sha256:[0-9a-f]{64} \\\n)*    --hash=sha256:[0-9a-f]{64}\n"
     assert re.sub(f"{pin}{hashes}", "", text) == ""
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_says_how_it_is_made_again_so_that_an_update_keeps_platforms_hashes_and_extras(
+    lock: Path,
+) -> None:
+    command = lock.read_text("utf-8").splitlines()[1].split()
+    wanted = {"--universal", "--python-version", "--generate-hashes", "--no-strip-extras", "--only-binary"}
+    assert wanted - set(command) == set()
+    assert command[-3:] == ["--output-file", lock.name, f"{lock.stem}.in"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -71,9 +72,9 @@ def test_a_lock_pins_every_package_that_its_source_asks_for(lock: Path) -> None:
     assert wanted(lock.with_suffix(".in")) - pins(lock).keys() == set()
 
 
-@pytest.mark.parametrize("name", ["requirements-cards.txt", "requirements-dev.txt", "tools/successors.txt"])
+@pytest.mark.parametrize("name", ["cards", "dev", "successors"])
 def test_what_is_tested_is_the_versions_that_build_the_site(name: str) -> None:
-    runtime, other = pins(ROOT / "requirements.txt"), pins(ROOT / name)
+    runtime, other = pins(ROOT / "requirements/site.txt"), pins(ROOT / f"requirements/{name}.txt")
     assert {package: other.get(package) for package in runtime} == runtime
 
 

@@ -6,9 +6,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 remembered=.venv/browser-path
+log=.cache/set-up-browser.log
 
 say() {
-    printf 'browser: %s\n' "$1" >&2
+    printf 'set-up: %s\n' "$1" >&2
+}
+
+fail() {
+    printf 'error: %s\n' "$1" >&2
+    exit 1
 }
 
 starts() {
@@ -39,8 +45,7 @@ from_path() {
 
 if [ -n "${TOPICPAGES_BROWSER:-}" ]; then
     settle "$TOPICPAGES_BROWSER"
-    say "error: TOPICPAGES_BROWSER is “$TOPICPAGES_BROWSER”, which does not start (unset it, or name another)"
-    exit 1
+    fail "TOPICPAGES_BROWSER is “$TOPICPAGES_BROWSER”, which does not start (unset it, or name another)"
 fi
 
 if [ -s "$remembered" ] && [ -x "$(cat "$remembered")" ]; then
@@ -50,19 +55,21 @@ fi
 
 from_path
 
+mkdir -p .cache
+: >"$log"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "none on PATH: installing Debian's package"
+    say "Debian's package of Chromium, for the tests in a browser"
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -q && apt-get install -qy --no-install-recommends chromium fonts-liberation; } >&2 ||
-        say "apt-get did not succeed"
+    { apt-get update -q && apt-get install -qy --no-install-recommends chromium fonts-liberation; } >>"$log" 2>&1 ||
+        say "apt-get did not bring it, $log tells why"
     hash -r
     from_path
 fi
 
-say "none that starts: trying Playwright's own download"
+say "Playwright's own Chromium, for the tests in a browser"
 # As root it first tries to install the libraries which that build needs, too.
-{ [ "$(id -u)" = 0 ] && .venv/bin/playwright install --with-deps chromium >&2; } ||
-    .venv/bin/playwright install chromium >&2 || say "the download did not succeed"
+{ [ "$(id -u)" = 0 ] && .venv/bin/playwright install --with-deps chromium >>"$log" 2>&1; } ||
+    .venv/bin/playwright install chromium >>"$log" 2>&1 || say "the download did not succeed, $log tells why"
 settle "$(.venv/bin/python - <<'PY' || true
 from playwright.sync_api import sync_playwright
 
@@ -71,5 +78,4 @@ with sync_playwright() as playwright:
 PY
 )"
 
-say "error: no Chromium or Chrome starts on this machine (apt-get install chromium, or set TOPICPAGES_BROWSER)"
-exit 1
+fail "no Chromium or Chrome starts on this machine (apt-get install chromium, or set TOPICPAGES_BROWSER)"

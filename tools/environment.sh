@@ -1,12 +1,22 @@
 #!/usr/bin/env bash
-# Makes a virtual environment that holds what a lock file names; does nothing when it already does.
+# Makes a virtual environment that holds exactly what a lock names; says and does nothing when it already does.
 #
 # usage: tools/environment.sh FOLDER LOCK [LOCK_IT_INCLUDES…]
 #
-# PYTHON names the interpreter to start from (default: python3, or a newer one that is on PATH).
+# PYTHON names the interpreter to start from (default: python3, or a newer one that is on PATH). Packages come
+# from the index that pip is set to, or from UV_DEFAULT_INDEX; what is in uv's cache needs no index.
+#
+# uv installs a lock line by line. pip would resolve it anew each time, and so could stop over a release that was
+# made after the lock was written; it only brings uv itself, which depends on nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$1 lock=$2
+uv_folder=.venv-uv uv_lock=requirements/uv.txt
+log=.cache/set-up-${folder#.}.log
+
+say() {
+    printf 'set-up: %s\n' "$*"
+}
 
 fail() {
     printf 'error: %s\n' "$*" >&2
@@ -33,34 +43,88 @@ find_python() {
         "(apt-get install python3.11 python3.11-venv, or name another: make PYTHON=…)"
 }
 
-create() {
-    local python
-    python=$(find_python)
-    # Debian and Ubuntu ship the interpreter without what fills an environment.
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        fail "“$python” cannot make virtual environments" \
-            "(apt-get install $("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'))"
-    fi
-    echo "environment: $folder from $("$python" --version)"
-    "$python" -m venv --clear "$folder"
+# False for one that was half made when the power failed, whose interpreter was upgraded away, or that was moved:
+# its programs name the folder that they were installed in.
+is_whole() {
+    "$folder/bin/python" -c 'import os, sysconfig; assert os.path.isdir(sysconfig.get_path("purelib"))' \
+        2>/dev/null && grep -qF -- " $(pwd -P)/$folder" "$folder/pyvenv.cfg"
 }
 
-# Also true for one that was half made when the power failed, or whose interpreter was upgraded away.
-if ! "$folder/bin/python" -c 'import pip' 2>/dev/null; then
-    create
-fi
+create() {
+    "$python" -m venv --clear --without-pip "$folder" ||
+        fail "“$python” cannot make virtual environments (apt-get install python3-venv)"
+}
 
 stamp() {
     echo "$folder/.installed-$(sha256sum <"$1" | cut -c1-32)"
 }
 
-if [ ! -e "$(stamp "$lock")" ]; then
-    echo "environment: installing $lock"
-    # Only wheels, only those with a known hash: no code of a dependency runs while it is installed.
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
-        --only-binary :all: --requirement "$lock"
-    rm -f "$folder"/.installed-*
-    for installed in "$@"; do
-        [ "$installed" = "$folder" ] || touch "$(stamp "$installed")"
-    done
+# The interpreter's own pip; Debian and Ubuntu ship the two apart, then uv's environment gets one.
+pip() {
+    if "$python" -c 'import pip' 2>/dev/null; then
+        "$python" -m pip --disable-pip-version-check --python "$uv_folder" "$@"
+    else
+        "$uv_folder/bin/python" -m pip --disable-pip-version-check "$@"
+    fi
+}
+
+give_pip() {
+    "$python" -c 'import pip' 2>/dev/null || "$uv_folder/bin/python" -c 'import pip' 2>/dev/null ||
+        "$uv_folder/bin/python" -m ensurepip >"$log" 2>&1 ||
+        fail "“$python” has neither pip nor what would bring it" \
+            "(apt-get install $("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'))"
+}
+
+# Only wheels, only those with a known hash: no code of a package runs while it is installed.
+only_the_lock=(--require-hashes --only-binary ":all:")
+
+install_uv() {
+    give_pip
+    # A setting of this machine that sends packages into the user's home is not meant for this.
+    PIP_USER=0 pip install --no-deps --retries 2 "${only_the_lock[@]}" --requirement "$lock" >"$log" 2>&1
+}
+
+install_with_uv() {
+    local index
+    index=${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-$(pip config get global.index-url 2>/dev/null || true)}}
+    local sync=("$uv_folder/bin/uv" pip sync --no-config --python "$folder" "${only_the_lock[@]}"
+        ${index:+--default-index "$index"} "$lock")
+    # First what the cache has: that takes no network and a tenth of the time.
+    "${sync[@]}" --offline >"$log" 2>&1 || UV_HTTP_RETRIES=2 "${sync[@]}" >>"$log" 2>&1
+}
+
+explain() {
+    if grep -qiE 'connection|connect\b|dns error|name resolution|timed out|unreachable' "$log"; then
+        fail "no package index answers, so $lock is not installed" \
+            "(connect this machine, or name a mirror in PIP_INDEX_URL, then run this again; $log tells more)"
+    fi
+    tail -n 20 "$log" >&2
+    fail "$lock was not installed (above is what the installer said, $log has all of it)"
+}
+
+# The theme prints an advertisement for another generator as soon as it is imported, before any hook of ours.
+silence_the_theme() {
+    local packages
+    packages=$("$folder/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    echo 'import os; os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")' >"$packages/silence_the_theme.pth"
+}
+
+if is_whole && [ -e "$(stamp "$lock")" ]; then
+    exit
 fi
+[ "$folder" = "$uv_folder" ] || "$0" "$uv_folder" "$uv_lock"
+mkdir -p .cache
+python=$(find_python)
+is_whole || create
+if [ "$folder" = "$uv_folder" ]; then
+    say "uv, which installs what the locks name, in $folder"
+    install_uv || explain
+else
+    say "$("$python" --version) and the $(grep -c '^[a-z].*==' "$lock") packages of $lock in $folder"
+    install_with_uv || explain
+fi
+silence_the_theme
+rm -f "$folder"/.installed-*
+for installed in "${@:2}"; do
+    touch "$(stamp "$installed")"
+done

@@ -23,7 +23,7 @@ def draw_cards(site: Path, *, site_url: str) -> tuple[Diagnostic, ...]:
     except ModuleNotFoundError as missing:
         what = f"cards are asked for, but “{missing.name}” is not installed"
         remedy = "run make site CARDS=1, which installs it, or leave CARDS out"
-        return (Diagnostic(Span("requirements-cards.txt"), "cards-without-library", what, remedy),)
+        return (Diagnostic(Span("requirements/cards.txt"), "cards-without-library", what, remedy),)
     for path, card in _asked(site, site_url):
         place = site / path
         place.parent.mkdir(parents=True, exist_ok=True)

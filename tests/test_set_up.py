@@ -1,0 +1,232 @@
+"""Set-up installs what the locks name, whatever was released since; a line says what it does or lacks."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.metadata import distribution, distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.package_index import Wheel, serving
+
+ROOT = Path(__file__).parents[1]
+UV = ROOT / ".venv-uv/bin/uv"
+# The interpreter that environments are made from: the one of an environment has no pip.
+PYTHON = f"{sys.base_prefix}/bin/python3"
+LOCK, UV_LOCK = "requirements/dev.txt", "requirements/uv.txt"
+NEWER = "9999.0"
+NOBODY = "http://127.0.0.1:9/simple/"
+
+_PIN = re.compile(
+    r"^(?P<pin>(?P<name>[a-z0-9-]+)(?:\[[a-z,-]+\])?==(?P<version>\S+)(?: ; [^\\]+?)?) \\$", re.MULTILINE
+)
+
+
+def locked_packages(lock: str) -> Iterator[tuple[str, Wheel]]:
+    """Yield each pin of a lock with a package like the one it names: that name, version, needs and extras.
+
+    What is installed here tells the needs; a package for another platform gets none.
+    """
+    here = {canonicalize_name(found.name): found for found in distributions()}
+    for match in _PIN.finditer((ROOT / lock).read_text("utf-8")):
+        found = here.get(canonicalize_name(match["name"]))
+        needs = found.requires or [] if found else []
+        extras = found.metadata.get_all("Provides-Extra") or [] if found else []
+        yield match["pin"], Wheel(match["name"], match["version"], tuple(needs), tuple(extras))
+
+
+def lock_text(packages: Mapping[str, Wheel]) -> str:
+    """Return a lock with these pins and the hashes of the packages beside them."""
+    return "".join(f"{pin} \\\n    --hash=sha256:{wheel.sha256}\n" for pin, wheel in packages.items())
+
+
+def newer(wheel: Wheel) -> Wheel:
+    return Wheel(wheel.name, NEWER, wheel.requires, wheel.extras)
+
+
+def wanted_here(packages: Mapping[str, Wheel]) -> dict[str, str]:
+    """Return the versions by name that the pins mean on this platform."""
+    pins = {Requirement(pin): wheel.version for pin, wheel in packages.items()}
+    return {
+        canonicalize_name(pin.name): version
+        for pin, version in pins.items()
+        if pin.marker is None or pin.marker.evaluate()
+    }
+
+
+def installed(environment: Path) -> dict[str, str]:
+    """Return the versions by name that stand in an environment, pip apart."""
+    packages = next(environment.glob("lib/python3.*/site-packages"))
+    found = {canonicalize_name(one.name): one.version for one in distributions(path=[str(packages)])}
+    return {name: version for name, version in found.items() if name not in ("pip", "setuptools")}
+
+
+class Clone:
+    """A clone with nothing but its set-up and two locks, on a machine whose pip is set to one index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.index = NOBODY
+        self.packages = dict(locked_packages(LOCK))
+        # The real uv, in a package of the name and version that the lock wants.
+        through = {"uv": f'#!/bin/sh\nexec "{UV}" "$@"\n'}
+        self.uv = {
+            pin: Wheel(wheel.name, wheel.version, programs=through) for pin, wheel in locked_packages(UV_LOCK)
+        }
+        for path in ("tools", "requirements", "home"):
+            (folder / path).mkdir(parents=True)
+        shutil.copy2(ROOT / "tools/environment.sh", folder / "tools")
+        (folder / LOCK).write_text(lock_text(self.packages), "utf-8")
+        (folder / UV_LOCK).write_text(lock_text(self.uv), "utf-8")
+
+    @property
+    def released(self) -> list[Wheel]:
+        """What the index has: what was locked and, of each package, a newer release."""
+        locked = [*self.packages.values(), *self.uv.values()]
+        return [*locked, *map(newer, locked)]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables of a machine that has only this index, and caches of its own."""
+        inherited = {name: value for name, value in os.environ.items() if not re.match("PIP_|UV_", name)}
+        home = str(self.folder.parent / "home")
+        ours = {"HOME": home, "XDG_CACHE_HOME": f"{home}/.cache", "PIP_CONFIG_FILE": os.devnull}
+        return {**inherited, **ours, "PIP_INDEX_URL": self.index, "PYTHON": PYTHON}
+
+    def set_up(self, **environment: str) -> tuple[int, str, str]:
+        """Run the set-up and return its status and what it printed to both streams."""
+        ended = subprocess.run(
+            ["tools/environment.sh", ".venv", LOCK],
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return ended.returncode, ended.stdout, ended.stderr
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    return Clone(tmp_path / "clone")
+
+
+def said(clone: Clone, *, uv: bool = True) -> str:
+    """Return what a set-up prints that had to install, with or without its installer."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    uv_line = "set-up: uv, which installs what the locks name, in .venv-uv\n" if uv else ""
+    return f"{uv_line}set-up: Python {version} and the {len(clone.packages)} packages of {LOCK} in .venv\n"
+
+
+def test_set_up_installs_what_the_lock_names_whatever_was_released_since(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        assert clone.set_up() == (0, said(clone), "")
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
+    assert installed(clone.folder / ".venv-uv") == wanted_here(clone.uv)
+
+
+def test_pip_by_itself_installs_what_the_lock_names_too(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        for command in (
+            [PYTHON, "-m", "venv", ".venv"],
+            [".venv/bin/python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", LOCK],
+        ):
+            subprocess.run(command, cwd=clone.folder, env=clone.environment, check=True)
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
+
+
+def test_what_is_installed_is_left_alone_and_needs_no_network(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        clone.set_up()
+    assert clone.set_up() == (0, "", "")
+
+
+def test_what_was_downloaded_once_is_installed_again_without_network(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        clone.set_up()
+    shutil.rmtree(clone.folder / ".venv")
+    assert clone.set_up() == (0, said(clone, uv=False), "")
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
+
+
+def test_a_clone_that_was_moved_gets_programs_that_start(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        clone.set_up()
+        clone.folder = clone.folder.rename(clone.folder.with_name("moved"))
+        assert clone.set_up() == (0, said(clone), "")
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
+
+
+def test_a_lock_that_changed_is_installed_and_what_it_no_longer_names_goes(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        clone.set_up()
+        pin = next(pin for pin, wheel in clone.packages.items() if wheel.name == "zizmor")
+        wheel = newer(clone.packages.pop(pin))
+        del clone.packages[next(pin for pin in clone.packages if pin.startswith("ruff=="))]
+        clone.packages[f"zizmor=={NEWER}"] = wheel
+        (clone.folder / LOCK).write_text(lock_text(clone.packages), "utf-8")
+        assert clone.set_up() == (0, said(clone, uv=False), "")
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
+
+
+def no_index(lock: str, log: str) -> str:
+    """Return the line that a set-up ends with when there is no network and ``lock`` was never installed."""
+    what = f"error: no package index answers, so {lock} is not installed"
+    remedy = (
+        f"(connect this machine, or name a mirror in PIP_INDEX_URL, then run this again; {log} tells more)"
+    )
+    return f"{what} {remedy}\n"
+
+
+def test_without_network_a_new_clone_says_so_in_a_line_and_what_to_do(clone: Clone) -> None:
+    uv_line = said(clone).splitlines(keepends=True)[0]
+    assert clone.set_up() == (1, uv_line, no_index(UV_LOCK, ".cache/set-up-venv-uv.log"))
+
+
+def test_without_network_a_lock_whose_packages_are_not_here_says_the_same(clone: Clone) -> None:
+    with serving(clone.uv.values()) as clone.index:
+        clone.set_up()
+    assert clone.set_up() == (1, said(clone, uv=False), no_index(LOCK, ".cache/set-up-venv.log"))
+
+
+def test_a_package_that_is_not_the_locked_one_to_the_last_byte_is_not_installed(clone: Clone) -> None:
+    pin, wheel = next((pin, wheel) for pin, wheel in clone.packages.items() if wheel.name == "pytest")
+    forged = Wheel(wheel.name, wheel.version, wheel.requires, wheel.extras, {"pytest": "#!/bin/sh\n"})
+    with serving([forged, *(one for one in clone.released if one != wheel)]) as clone.index:
+        status, _, told = clone.set_up()
+    assert status == 1
+    assert f"Hash mismatch for `{pin}`" in told
+    where = "(above is what the installer said, .cache/set-up-venv.log has all of it)"
+    assert told.splitlines()[-1] == f"error: {LOCK} was not installed {where}"
+    assert installed(clone.folder / ".venv") == {}
+
+
+def test_an_environment_that_was_not_finished_is_made_whole(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        clone.set_up()
+        shutil.rmtree(next((clone.folder / ".venv").glob("lib/python3.*/site-packages")))
+        assert clone.set_up() == (0, said(clone, uv=False), "")
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
+
+
+def test_the_theme_advertises_nothing_between_our_lines() -> None:
+    # As MkDocs is started by hand: by its program, in the environment that the set-up made.
+    without = {name: value for name, value in os.environ.items() if name != "NO_MKDOCS_2_WARNING"}
+    code = "import sys; sys.argv = ['mkdocs']; import material.templates"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=without, capture_output=True, text=True, check=True
+    )
+    assert (ended.stdout, ended.stderr) == ("", "")
+
+
+def test_what_is_installed_here_is_what_the_lock_names() -> None:
+    names = {Requirement(pin).name for pin, _ in locked_packages(LOCK)}
+    here = {name: distribution(name).version for name in wanted_here(dict(locked_packages(LOCK)))}
+    assert here == wanted_here(dict(locked_packages(LOCK)))
+    assert {"mkdocs", "pytest"} < names
