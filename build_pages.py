@@ -11,18 +11,21 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-# The root is on ``sys.path`` only while MkDocs imports this file, so all imports stand here.
-from topicpages.commands import COMMANDS, Outcome, Settings
+from topicpages.commands import COMMANDS, Outcome, Settings, command
 from topicpages.diagnostics import Format, formatted, visible
-from topicpages.hook import (
-    on_config,
-    on_env,
-    on_files,
-    on_page_markdown,
-    on_post_build,
-    on_serve,
-    on_startup,
-)
+
+# The root is on ``sys.path`` only while MkDocs imports this file, so the hook is imported here; a command
+# need not wait for it.
+if __name__ != "__main__":
+    from topicpages.hook import (
+        on_config,
+        on_env,
+        on_files,
+        on_page_markdown,
+        on_post_build,
+        on_serve,
+        on_startup,
+    )
 
 _LONGEST_NAME = 200
 
@@ -45,18 +48,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     settings = _parsed(arguments)
     progress, finished = _progress_line()
-    outcome = COMMANDS[settings.command](settings, progress)
+    outcome = command(settings.command)(settings, progress)
     finished()
     _print(outcome, settings.format)
     return outcome.status
 
 
 def _parsed(arguments: Sequence[str] | None) -> Settings:
+    width = max(map(len, COMMANDS))
     parser = argparse.ArgumentParser(
-        prog="build_pages.py", description="Build topic pages with proven citations from sources/."
+        prog="build_pages.py",
+        description="Build topic pages with proven citations from sources/.",
+        epilog="\n".join(["commands:", *(f"  {name:{width}}  {does}" for name, does in COMMANDS.items())]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "command", nargs="?", default="build", choices=sorted(COMMANDS), help="default: build"
+        "command", nargs="?", default="build", choices=COMMANDS, metavar="COMMAND", help="default: build"
     )
     parser.add_argument(
         "claims", nargs="*", metavar="CLAIM", help="review: claims such as topic/claim; default: all"

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 import topicpages.markdown
 from tests.contexts import in_attribute
 from topicpages.characters import one_line
-from topicpages.pipeline import Site, load
+from topicpages.loading import Site, load
 from topicpages.render import render
 
 ROOT = Path(__file__).parents[1]

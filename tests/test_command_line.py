@@ -13,6 +13,7 @@ import pytest
 import build_pages
 from tests.miniature import miniature, tree
 from tests.preview import project
+from topicpages.commands import COMMANDS, command
 from topicpages.write import acquire
 
 PROGRAM = Path(build_pages.__file__)
@@ -129,6 +130,52 @@ def test_of_four_builds_at_once_each_builds_or_is_told_to_wait(root: Path, run: 
     assert ended[0] == (0, False)
     assert {status for status, _ in ended} <= {0, 3}
     assert run("build") == (0, "0 pages written, 0 deleted, 13 unchanged\n")
+
+
+# --- what is loaded --------------------------------------------------------------------------------------
+
+# Each takes a tenth of a second and more to import; the first word of a module's name counts.
+SLOW = {"jinja2", "markdown", "mkdocs", "PIL", "pydantic", "selectolax", "yaml"}
+
+
+def slow_modules_of(*arguments: str) -> set[str]:
+    """Return the slow modules that a command has loaded when it ends."""
+    code = (
+        "import atexit, runpy, sys; sys.argv = sys.argv[1:];"
+        "atexit.register(lambda: print(*{name.split('.')[0] for name in sys.modules}));"
+        "runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(PROGRAM), *arguments],
+        cwd=PROGRAM.parent,
+        env={**os.environ, "PYTHONPATH": str(PROGRAM.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return SLOW & set(ran.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (("--help",), set[str]()),
+        (("paint",), set[str]()),
+        (("review",), set[str]()),
+        (("check",), {"pydantic", "yaml"}),
+        (("coverage",), {"pydantic", "yaml"}),
+    ],
+)
+@pytest.mark.usefixtures("root")
+def test_a_command_loads_nothing_that_only_another_one_needs(
+    arguments: tuple[str, ...], loaded: set[str]
+) -> None:
+    assert slow_modules_of(*arguments) == loaded
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_of_the_help_can_be_run(name: str) -> None:
+    assert callable(command(name))
 
 
 # --- formats ---------------------------------------------------------------------------------------------
@@ -295,7 +342,7 @@ def test_a_review_that_finds_no_room_on_the_disk_is_a_fault(
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("topicpages.commands.replace_file", full)
+    monkeypatch.setattr("topicpages.commands.locked.replace_file", full)
     fault = f"{LOCK}:1:1: error[cannot-write]: “{LOCK}” cannot be written: no space left on device"
     assert run("review", "--by", "Ada") == (1, f"{fault} (free some space, then build again)\n")
     assert not (root / LOCK).exists()

@@ -16,7 +16,7 @@ from build_pages import main
 from tests.codes import codes_in
 from tests.miniature import CASES
 from topicpages.commands import COMMANDS
-from topicpages.pipeline import load
+from topicpages.loading import load
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "topicpages"

@@ -32,6 +32,7 @@ from topicpages.corpus import read_corpus
 from topicpages.evidence import assess
 from topicpages.files import read_lock_file, read_sources
 from topicpages.link import link
+from topicpages.loading import Site
 from topicpages.lock import read_lock
 from topicpages.render import FOLDERS
 from topicpages.today import today
@@ -121,7 +122,7 @@ def built(root: Path, times: Times) -> int:
         evidence, found = assess(library, lock, day)
     with clocked(times, "check"):
         found = (*found, *check(library, evidence))
-    site = pipeline.Site(root, library, evidence, lock, day, found)
+    site = Site(root, library, evidence, lock, day, found)
     if not site.sound:
         sys.exit("\n".join(map(str, found)))
     with clocked(times, "render"):

@@ -11,9 +11,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from topicpages import pipeline
 from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.pipeline import Progress
+from topicpages.loading import load
+from topicpages.progress import Progress
 from topicpages.render.addresses import FOLDERS, topic_page
 from topicpages.site import DIST, Found, build_public, make_dist, put_into_dist
 from topicpages.write.faults import StoppedError, writing
@@ -52,7 +52,7 @@ def _printed(root: Path, browser: str, *, progress: Progress) -> tuple[Found, st
     found, said = build_public(root, progress=progress)
     if has_errors(found):
         return found, said
-    topics = list(pipeline.load(root).library.topics)
+    topics = list(load(root).library.topics)
     with _served(root / "site") as address:
         for topic in topics:
             progress(f"printing {topic}")

@@ -21,7 +21,8 @@ from mkdocs.structure.pages import Page
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.handover import handed_over
 from topicpages.library import Library
-from topicpages.pipeline import BUSY, begin, build, load
+from topicpages.loading import load
+from topicpages.pipeline import BUSY, begin, build
 from topicpages.publish import mark
 from topicpages.render import TEMPLATES, Addresses
 from topicpages.render.addresses import topic_page

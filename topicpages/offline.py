@@ -9,8 +9,9 @@ from pathlib import Path
 
 from topicpages import pipeline
 from topicpages.diagnostics import Diagnostic, Span, has_errors
+from topicpages.loading import Site, load
 from topicpages.offline_script import classic_script
-from topicpages.pipeline import Progress, Site
+from topicpages.progress import Progress
 from topicpages.render import Addresses
 from topicpages.site import DIST, Found, make_dist, publish, put_into_dist, unpublishable
 from topicpages.write import write_pages
@@ -40,7 +41,7 @@ def build_offline(root: Path, *, progress: Progress) -> tuple[Found, str]:
 
     It is built in a copy, since its links are to files and those of ``docs/`` to folders.
     """
-    site = pipeline.load(root, progress)
+    site = load(root, progress)
     found = site.diagnostics
     if site.sound:
         found += (*_missing(root), *unpublishable(root, site.library))

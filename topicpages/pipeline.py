@@ -1,67 +1,16 @@
-"""The stages in order: what reads, links, judges, renders and writes a site."""
+"""From judged sources to written pages, under the lock that keeps two builds apart."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 
-from topicpages.checks import check
-from topicpages.corpus import read_corpus
-from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.evidence import Evidence, assess
-from topicpages.files import SOURCES, read_lock_file, read_sources
-from topicpages.library import Library
-from topicpages.link import link
-from topicpages.lock import Lock, read_lock
+from topicpages.diagnostics import Diagnostic, Span
+from topicpages.files import read_sources
+from topicpages.loading import Site, load
+from topicpages.progress import Progress, silent
 from topicpages.publish import recover
 from topicpages.render import FOLDERS, Addresses, render
 from topicpages.search import search_files, search_records
-from topicpages.severity import judged
-from topicpages.today import today
 from topicpages.write import BuildLock, Written, acquire, write_pages
-
-Progress = Callable[[str], None]
-
-_NAMES_AND_UNITS = frozenset({f"{SOURCES}/entities.yml", f"{SOURCES}/units.yml"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
-    """A site's sources, linked and judged; ``diagnostics`` are of all stages so far."""
-
-    root: Path
-    library: Library
-    evidence: Evidence
-    lock: Lock
-    today: date
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether pages may be written: no error stands."""
-        return not has_errors(self.diagnostics)
-
-
-def silent(_: str) -> None:
-    """Say nothing."""
-
-
-def load(root: Path, progress: Progress = silent) -> Site:
-    """Read, link and judge the sources below ``root``. Writes nothing and never raises."""
-    progress("reading sources")
-    files, unread = read_sources(root)
-    corpus, misshapen = read_corpus(files, unread)
-    progress("linking")
-    library, unlinked = link(corpus)
-    lock_text, unopened = read_lock_file(root)
-    lock, unlocked = read_lock(lock_text)
-    day = today(root, library)
-    progress("weighing evidence")
-    evidence, weighed = assess(library, lock, day)
-    # Without all names and units hardly a proof would succeed, and no fault of substance would be one.
-    unsound = () if corpus.partial & _NAMES_AND_UNITS else check(library, evidence)
-    found = (*unread, *misshapen, *unlinked, *unopened, *unlocked, *weighed, *unsound)
-    return Site(root, library, evidence, lock, day, tuple(sorted(set(judged(found, library)))))
 
 
 def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.handover import hand_over
 from topicpages.html_check import check_site, theme_of
 from topicpages.library import Library
-from topicpages.pipeline import Progress
+from topicpages.progress import Progress
 from topicpages.publish import Built, PostStep, build_site
 from topicpages.rights import rights_faults
 from topicpages.write.disk import Kind, kind_at, modes_from_us, open_plain_folder

@@ -1,0 +1,13 @@
+"""The command ``coverage``."""
+
+from topicpages.commands.judged import judged
+from topicpages.commands.outcome import Outcome, Settings, outcome
+from topicpages.coverage import coverage, report
+from topicpages.diagnostics import has_errors
+from topicpages.progress import Progress
+
+
+def run(settings: Settings, progress: Progress) -> Outcome:
+    """Say what of the articles no claim uses."""
+    site, found = judged(settings, progress)
+    return outcome(found, "" if has_errors(found) else report(coverage(site.library, site.evidence)))

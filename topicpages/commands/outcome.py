@@ -1,0 +1,51 @@
+"""What a command is asked, and what it answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from topicpages.diagnostics import Diagnostic, Format, has_errors
+from topicpages.progress import Progress
+
+GOOD, FAULTS, USAGE, BUSY = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line asked for."""
+
+    command: str
+    root: Path
+    format: Format = Format.TEXT
+    originals: Path = Path("originals")
+    record: bool = False
+    claims: tuple[str, ...] = ()
+    by: str = ""
+    require_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Exit status, faults, and what to say beside them."""
+
+    status: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+    said: str = ""
+
+
+Command = Callable[[Settings, Progress], Outcome]
+
+
+def outcome(found: tuple[Diagnostic, ...], said: str = "") -> Outcome:
+    """Return the outcome of a command that found this and has that to say."""
+    return Outcome(FAULTS if has_errors(found) else GOOD, found, said)
+
+
+def done(found: tuple[Diagnostic, ...], said: str) -> Outcome:
+    """Return the outcome of a command that did what ``said`` tells, unless it found an error."""
+    return outcome(found, "" if has_errors(found) else said)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return the number with its noun, in the plural unless it is one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,33 @@
+"""The command ``review``."""
+
+from collections.abc import Mapping
+
+from topicpages.commands.judged import judged
+from topicpages.commands.locked import locked, write_lock
+from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
+from topicpages.decode import near_miss
+from topicpages.diagnostics import Diagnostic, Span, has_errors
+from topicpages.library import Claim
+from topicpages.lock import rendered, signed
+from topicpages.progress import Progress
+
+
+@locked
+def run(settings: Settings, progress: Progress) -> Outcome:
+    """Sign claims off in the lock."""
+    site, found = judged(settings, progress)
+    if has_errors(found):
+        return outcome(found)
+    known = {claim.id: claim for claim in site.library.claims}
+    unknown = tuple(_unknown_claim(key, known) for key in settings.claims if key not in known)
+    if unknown:
+        return Outcome(USAGE, unknown)
+    chosen = [known[key] for key in settings.claims] or list(known.values())
+    lock = signed(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
+    found = (*found, *write_lock(settings.root, rendered(lock)))
+    return done(found, f"{counted(len(chosen), 'claim')} signed off by {settings.by}")
+
+
+def _unknown_claim(key: str, known: Mapping[str, Claim]) -> Diagnostic:
+    remedy = near_miss(key, dict(known)) or "write topic/claim"
+    return Diagnostic(Span("sources/facts"), "unknown-claim", f"there is no claim “{key}”", remedy)
