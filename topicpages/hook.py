@@ -28,6 +28,7 @@ from topicpages.render import TEMPLATES, Addresses
 from topicpages.render.addresses import topic_page
 from topicpages.rights import rights_faults
 from topicpages.site import unpublishable
+from topicpages.theme_files import PACKED_SITEMAP, keep_what_is_asked_for
 from topicpages.write.state import load as load_state
 
 # MkDocs prints and counts what its own loggers say; --strict fails on a warning there.
@@ -111,8 +112,9 @@ def _logged(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Take out of a preview what no build would publish."""
+    """Take out of a preview what no build would publish, and of the theme what nobody asks for."""
     root = Path(config.config_file_path).parent
+    keep_what_is_asked_for(files, config)
     for file in list(files):
         place = Path(file.abs_src_path or root)
         if any((root / path) in (place, *place.parents) for path in _remembered.kept_out):
@@ -164,6 +166,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _remembered.serving:
         return
     site = Path(config.site_dir)
+    (site / PACKED_SITEMAP).unlink(missing_ok=True)
     mark(site)
     if handed_over() is not None or _remembered.library is None:
         return

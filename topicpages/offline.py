@@ -10,7 +10,7 @@ from pathlib import Path
 from topicpages import pipeline
 from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.loading import Site, load
-from topicpages.offline_script import classic_script
+from topicpages.offline_script import classic_script, needed_modules
 from topicpages.progress import Progress
 from topicpages.render import Addresses
 from topicpages.site import DIST, Found, make_dist, publish, put_into_dist, unpublishable
@@ -89,9 +89,11 @@ def _built(site: Site, folder: Path, *, progress: Progress) -> tuple[Found, str]
 
 
 def _without_server(tree: Path) -> Found:
-    """Delete what only a server shows: the page with links to the root of a host, the index to be fetched."""
-    (tree / "404.html").unlink(missing_ok=True)
-    shutil.rmtree(tree / "search", ignore_errors=True)
+    """Delete what only a server shows, such as links to the root of a host, and what can only be fetched."""
+    for name in ("404.html", "sitemap.xml"):
+        (tree / name).unlink(missing_ok=True)
+    for folder in ("search", "assets/javascripts/workers"):
+        shutil.rmtree(tree / folder, ignore_errors=True)
     return ()
 
 
@@ -114,10 +116,12 @@ def _copy(root: Path, copy: Path) -> None:
 
 
 def _join_modules(assets: Path) -> Found:
-    """Write the scripts of ``assets`` as one that browsers load from a disk."""
+    """Replace the scripts of ``assets`` by one that browsers load from a disk."""
     try:
         modules = {path.name: path.read_text("utf-8") for path in assets.glob("*.js")}
         (assets / "offline.js").write_text(classic_script(modules, entry=_ENTRY), "utf-8")
+        for name in needed_modules(modules, entry=_ENTRY):
+            (assets / name).unlink()
     except ValueError as error:
         remedy = "import by name from files beside it, export functions and constants"
         return (Diagnostic(Span(f"{_ASSETS}/{_ENTRY}"), "unjoinable-script", str(error), remedy),)

@@ -16,9 +16,20 @@ def classic_script(modules: Mapping[str, str], *, entry: str) -> str:
     Raises:
         ValueError: a module imports or exports in another way, or one that it needs is not there.
     """
+    ordered = needed_modules(modules, entry=entry)
+    wrapped = "".join(_wrapped(name, source) for name, source in ordered.items())
+    return f'"use strict";\n(() => {{\n{wrapped}}})();\n'
+
+
+def needed_modules(modules: Mapping[str, str], *, entry: str) -> Mapping[str, str]:
+    """Return ``entry`` and what it imports, each module after those that it needs.
+
+    Raises:
+        ValueError: a module that is needed is not there, or needs itself.
+    """
     ordered: dict[str, str] = {}
     _add(entry, modules, ordered, ())
-    return '"use strict";\n(() => {\n' + "".join(ordered.values()) + "})();\n"
+    return ordered
 
 
 def _add(name: str, modules: Mapping[str, str], ordered: dict[str, str], below: tuple[str, ...]) -> None:
@@ -30,7 +41,7 @@ def _add(name: str, modules: Mapping[str, str], ordered: dict[str, str], below: 
     source = modules[name]
     for _, needed in _IMPORT.findall(source):
         _add(needed, modules, ordered, (*below, name))
-    ordered[name] = _wrapped(name, source)
+    ordered[name] = source
 
 
 def _wrapped(name: str, source: str) -> str:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import accounted
 from tests.conftest import BuiltSite
+from tests.needed import needed, published
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +96,7 @@ def test_the_box_in_the_header_leads_to_the_search_page_without_a_server(page: P
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{(unpacked / 'search.html').as_uri()}?find=Kursk")
     expect(page.locator("#tp-hits li").first).to_contain_text("Kursk")
+
+
+def test_every_file_of_the_edition_is_asked_for(unpacked: Path) -> None:
+    assert published(unpacked) == sorted(needed(unpacked))
