@@ -1,10 +1,14 @@
 """The same sources give the same bytes, whatever the machine, its clock and its settings are."""
 
+import builtins
+import operator
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from math import fsum
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,9 @@ import pytest
 from tests.miniature import CASES, laid_out
 from tests.preview import ROOT, environment, project
 from tests.tree_hash import tree_hash
+from topicpages.loading import load
+from topicpages.pipeline import pages
+from topicpages.render import FOLDERS
 
 EVERY_KEY = CASES / "a-site-that-uses-every-key-of-the-format-passes"
 # Machines that differ in everything at once; where they do not agree, the torture tests say in what.
@@ -141,3 +148,23 @@ def test_the_site_does_not_depend_on_path_order_or_age_of_what_it_is_made_of(
     other = tmp_path / "a folder, “elsewhere” ü"
     reversed_copy(unbuilt, other)
     assert site_hash(other, {}) == expected_site
+
+
+def left_to_right(numbers: Iterable[float], start: float = 0) -> float:
+    """Add as ``sum`` does up to Python 3.11, losing to rounding on the way."""
+    return reduce(operator.add, numbers, start)
+
+
+def without_loss(numbers: Iterable[float], start: float = 0) -> float:
+    """Add as ``sum`` does from Python 3.12 on, or better."""
+    added = [start, *numbers]
+    return fsum(added) if any(isinstance(number, float) for number in added) else left_to_right(added)
+
+
+def test_pages_do_not_hang_on_how_python_adds_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = load(ROOT)
+    built = []
+    for adding in (left_to_right, without_loss):
+        monkeypatch.setattr(builtins, "sum", adding)
+        built.append(pages(site, addresses=FOLDERS))
+    assert [path for path in built[0] if built[0][path] != built[1][path]] == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from topicpages.markdown import Safe
 from topicpages.pictures.frame import Paragraph, paragraph
@@ -66,7 +67,7 @@ class Box:
     @property
     def height(self) -> float:
         """The height of all."""
-        return self.head + sum(port.words.height + _LINE_GAP for port in self.ports) + _PAD
+        return self.head + fsum(port.words.height + _LINE_GAP for port in self.ports) + _PAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +140,4 @@ def centred(boxes: Sequence[Box], *, left: float, top: float, height: float) -> 
 
 def stack_height(boxes: Sequence[Box]) -> float:
     """Return how high ``boxes`` reach one below the other."""
-    return sum(box.height + APART for box in boxes)
+    return fsum(box.height + APART for box in boxes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from topicpages.markdown import Safe
 from topicpages.pictures.boxes import SMALL, Edge, Node, Placed, box_of, centred, stack_height, stacked
@@ -93,7 +94,7 @@ class _Graph:
 
         def middle(node: Node) -> float:
             targets = [order[edge.target] for edge in self.edges if edge.source == node.id]
-            return sum(targets) / len(targets) if targets else len(order)
+            return fsum(targets) / len(targets) if targets else len(order)
 
         return sorted(nodes, key=middle)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import hypot, inf
+from math import fsum, hypot, inf
 
 from topicpages.pictures.projection import Point, Window
 
@@ -91,7 +91,7 @@ def _alone(spot: Window, rank: int, marks: Sequence[Window], frame: Window) -> f
 
 def _covering(spot: Window, others: Sequence[Window]) -> float:
     wider = spot.grown(2)
-    return _COVERING * sum(_shared(wider, other) for other in others)
+    return _COVERING * fsum(_shared(wider, other) for other in others)
 
 
 def _spots(tag: Tag, frame: Window) -> Iterator[Window]:

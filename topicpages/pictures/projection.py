@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import atan2, cos, hypot, radians, sin
+from math import atan2, cos, fsum, hypot, radians, sin
 
 Point = tuple[float, float]
 TRIANGLE = 3  # the least number of points that enclose something
@@ -148,7 +148,7 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 def area(ring: Sequence[Point]) -> float:
     """Return how much a ring encloses."""
     corners = zip(ring, (*ring[1:], *ring[:1]), strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in corners)) / 2
+    return abs(fsum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in corners)) / 2
 
 
 def outline(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from math import fsum
 
 from topicpages.markdown import Safe
 from topicpages.pictures.frame import Canvas, Caption, Drawing, Paragraph, Picture, Table, drawn, paragraph
@@ -128,7 +129,7 @@ def _drawing(
 def _group(events: Sequence[TimelineEvent], columns: Columns, canvas: Canvas, *, several: bool) -> _Group:
     entries = tuple(_entry(event, columns, several=several) for event in events)
     when = paragraph(events[0].when, columns.when_room, bold=True, lines=3)
-    beside = sum(entry.height for entry in entries)
+    beside = fsum(entry.height for entry in entries)
     height = when.height + 2 + beside if canvas.narrow else max(when.height, beside)
     return _Group(events[0], when, entries, height + _ROW_GAP)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from math import fsum
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = 12
@@ -130,7 +131,7 @@ def _cuts(slots: Sequence[Slot], first: int, last: int, tolerance: float) -> Ite
 def _displacement(slots: Sequence[Slot]) -> float:
     """Return how far the slot that fares worst would stand from its day."""
     start, end = _extent(slots)
-    per_day = sum(slot.room for slot in slots) / (end - start)
+    per_day = fsum(slot.room for slot in slots) / (end - start)
     top = worst = 0.0
     for slot in slots:
         height = (slot.anchor - start) * per_day
