@@ -16,17 +16,18 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Wheel:
-    """A package of one version; ``programs`` are shell scripts by name."""
+    """A package of one version; ``programs`` are shell scripts by name, ``tag`` tells for which Python."""
 
     name: str
     version: str
     requires: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
     programs: Mapping[str, str] = field(default_factory=dict)
+    tag: str = "py3-none-any"
 
     @property
     def file_name(self) -> str:
-        return f"{self._stem}-py3-none-any.whl"
+        return f"{self._stem}-{self.tag}.whl"
 
     @property
     def content(self) -> bytes:
@@ -36,7 +37,7 @@ class Wheel:
         metadata += [f"Requires-Dist: {need}" for need in self.requires]
         files = {
             f"{self._stem}.dist-info/METADATA": "\n".join(["Metadata-Version: 2.1", *metadata, ""]),
-            f"{self._stem}.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            f"{self._stem}.dist-info/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {self.tag}\n",
             **{f"{self._stem}.data/scripts/{name}": script for name, script in self.programs.items()},
         }
         record = f"{self._stem}.dist-info/RECORD"

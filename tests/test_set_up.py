@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import distribution, distributions
 from pathlib import Path
 
@@ -193,6 +194,60 @@ def test_without_network_a_lock_whose_packages_are_not_here_says_the_same(clone:
     with serving(clone.uv.values()) as clone.index:
         clone.set_up()
     assert clone.set_up() == (1, said(clone, uv=False), no_index(LOCK, ".cache/set-up-venv.log"))
+
+
+def test_a_package_that_is_not_there_for_this_python_is_told_with_what_to_do(clone: Clone) -> None:
+    pin, wheel = next((pin, wheel) for pin, wheel in clone.packages.items() if wheel.name == "pytest")
+    clone.packages[pin] = replace(wheel, tag="cp27-cp27mu-manylinux1_x86_64")
+    (clone.folder / LOCK).write_text(lock_text(clone.packages), "utf-8")
+    with serving(clone.released) as clone.index:
+        status, _, told = clone.set_up()
+    version = ".".join(map(str, sys.version_info[:3]))
+    what = f"error: {LOCK} has a package that is not there for Python {version} on this machine"
+    log = ".cache/set-up-venv.log"
+    remedy = f"(name another Python, such as make PYTHON=python3.14; {log} tells which package)"
+    assert (status, told) == (1, f"{what} {remedy}\n")
+
+
+def python_that_says(folder: Path, name: str, minor: int) -> None:
+    """Put a program into ``folder`` that is the interpreter of these tests under another version."""
+    folder.mkdir(exist_ok=True)
+    code = f"import sys; sys.version_info = (3, {minor}, 0); exec(sys.argv.pop(1))"
+    asked = f'if [ "$1" = -c ]; then shift; exec "{PYTHON}" -c "{code}" "$@"; fi'
+    told = f'if [ "$1" = --version ]; then echo "Python 3.{minor}.0"; exit; fi'
+    (folder / name).write_text(f'#!/bin/sh\n{asked}\n{told}\nexec "{PYTHON}" "$@"\n', "utf-8")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("there", "taken"),
+    [
+        ({"python3": 11}, 11),
+        ({"python3": 10, "python3.12": 12}, 12),
+        ({"python3": 99, "python3.13": 13}, 13),
+        ({"python3": 98}, 98),
+    ],
+)
+def test_a_tested_python_is_taken_before_one_that_is_too_old_or_newer(
+    clone: Clone, tmp_path: Path, there: dict[str, int], taken: int
+) -> None:
+    every = {f"python3.{minor}": 9 for minor in (14, 13, 12, 11)}  # hides those of this machine
+    for name, minor in {**every, **there}.items():
+        python_that_says(tmp_path / "bin", name, minor)
+    with serving(clone.released) as clone.index:
+        _, told, _ = clone.set_up(PATH=f"{tmp_path}/bin:{os.environ['PATH']}", PYTHON="")
+    assert f"set-up: Python 3.{taken}.0 and the" in told
+
+
+def test_without_a_python_that_is_new_enough_it_is_said_which_is_needed(clone: Clone, tmp_path: Path) -> None:
+    python_that_says(tmp_path / "bin", "python3.9", 9)
+    status, out, told = clone.set_up(PATH=f"{tmp_path}/bin:{os.environ['PATH']}", PYTHON="python3.9")
+    remedy = "(apt-get install python3.11 python3.11-venv, or name another: make PYTHON=…)"
+    assert (status, out, told) == (
+        1,
+        "",
+        f"error: “python3.9” is Python 3.9.0, but 3.11 or later is needed {remedy}\n",
+    )
 
 
 def test_a_package_that_is_not_the_locked_one_to_the_last_byte_is_not_installed(clone: Clone) -> None:

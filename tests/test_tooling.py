@@ -106,6 +106,59 @@ def test_no_clone_of_a_workflow_keeps_the_token(workflow: Path) -> None:
     assert [step for step in clones if step["with"].get("persist-credentials") is not False] == []
 
 
+def test_each_python_that_set_up_takes_first_is_tested() -> None:
+    check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    script = (ROOT / "tools/environment.sh").read_text("utf-8")
+    newest = re.search(r"for newest in (\d+) 99;", script)
+    named = re.search(r"PYTHON:-python3 ([^}]+)}", script)
+    assert newest is not None
+    assert named is not None
+    tested = check["jobs"]["test"]["strategy"]["matrix"]["python"]
+    assert tested == [f"3.{minor}" for minor in range(11, int(newest[1]) + 1)]
+    assert named[1].split() == [f"python{version}" for version in reversed(tested)]
+
+
+def test_each_week_a_machine_runs_both_commands_of_the_readme_with_nothing_prepared() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/set-up.yml").read_text("utf-8"))["jobs"]
+    steps = jobs["commands"]["steps"]
+    told = re.search(
+        r"## Two commands\n.*?```console\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+    )
+    assert told is not None
+    assert [step["run"] for step in steps if "run" in step] == re.findall(
+        r"^\$ (make \w+)", told[1], re.MULTILINE
+    )
+    assert [step["uses"].split("@")[0] for step in steps if "uses" in step] == ["actions/checkout"]
+
+
+@pytest.mark.parametrize(
+    ("open_issue", "asked"),
+    [
+        ("", "issue create --title Set-up fails on a fresh machine --body"),
+        ("17\n", "issue comment 17 --body"),
+    ],
+)
+def test_a_set_up_that_fails_opens_an_issue_or_adds_to_the_open_one(
+    tmp_path: Path, open_issue: str, asked: str
+) -> None:
+    (step,) = yaml.safe_load((ROOT / ".github/workflows/set-up.yml").read_text("utf-8"))["jobs"]["report"][
+        "steps"
+    ]
+    host = tmp_path / "gh"
+    host.write_text('#!/bin/sh\n[ "$2" = list ] && printf "%s" "$OPEN" || echo "$@"\n', "utf-8")
+    host.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    ran = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+        env={"PATH": path, "OPEN": open_issue, "RUN": "https://example.org/runs/1"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    body = "`make site` or `make test` failed on a machine that has never seen the project"
+    assert (ran.stdout, ran.stderr) == (f"{asked} {body}: https://example.org/runs/1\n", "")
+
+
 def test_no_original_is_tracked() -> None:
     assert [path for path in tracked_files() if path.startswith("originals/")] == []
 

@@ -70,7 +70,7 @@ say "Playwright's own Chromium, for the tests in a browser"
 # As root it first tries to install the libraries which that build needs, too.
 { [ "$(id -u)" = 0 ] && .venv/bin/playwright install --with-deps chromium >>"$log" 2>&1; } ||
     .venv/bin/playwright install chromium >>"$log" 2>&1 || say "the download did not succeed, $log tells why"
-settle "$(.venv/bin/python - <<'PY' || true
+settle "$(.venv/bin/python - 2>>"$log" <<'PY' || true
 from playwright.sync_api import sync_playwright
 
 with sync_playwright() as playwright:

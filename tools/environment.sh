@@ -23,17 +23,21 @@ fail() {
     exit 1
 }
 
-new_enough() {
-    command -v "$1" >/dev/null && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+is_python() { # COMMAND, the oldest and the newest minor version of Python 3
+    command -v "$1" >/dev/null &&
+        "$1" -c "import sys; sys.exit(not (3, $2) <= sys.version_info[:2] <= (3, $3))" 2>/dev/null
 }
 
+# One that is tested before one that is newer, for which some packages may not be there yet.
 find_python() {
-    local candidate
-    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
-        if new_enough "$candidate"; then
-            echo "$candidate"
-            return
-        fi
+    local candidate newest
+    for newest in 14 99; do
+        for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+            if is_python "$candidate" 11 "$newest"; then
+                echo "$candidate"
+                return
+            fi
+        done
     done
     local wanted=${PYTHON:-python3}
     if ! command -v "$wanted" >/dev/null; then
@@ -90,13 +94,17 @@ install_with_uv() {
     local sync=("$uv_folder/bin/uv" pip sync --no-config --python "$folder" "${only_the_lock[@]}"
         ${index:+--default-index "$index"} "$lock")
     # First what the cache has: that takes no network and a tenth of the time.
-    "${sync[@]}" --offline >"$log" 2>&1 || UV_HTTP_RETRIES=2 "${sync[@]}" >>"$log" 2>&1
+    "${sync[@]}" --offline >"$log" 2>&1 || UV_HTTP_RETRIES=2 "${sync[@]}" >"$log" 2>&1
 }
 
 explain() {
     if grep -qiE 'connection|connect\b|dns error|name resolution|timed out|unreachable' "$log"; then
         fail "no package index answers, so $lock is not installed" \
             "(connect this machine, or name a mirror in PIP_INDEX_URL, then run this again; $log tells more)"
+    fi
+    if grep -qE 'no usable wheels|no wheels with a matching' "$log"; then
+        fail "$lock has a package that is not there for $("$python" --version) on this machine" \
+            "(name another Python, such as make PYTHON=python3.14; $log tells which package)"
     fi
     tail -n 20 "$log" >&2
     fail "$lock was not installed (above is what the installer said, $log has all of it)"
