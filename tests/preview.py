@@ -58,6 +58,9 @@ class Preview:
         try:
             with urllib.request.urlopen(f"{self.home}{path}", timeout=PATIENCE) as answer:  # noqa: S310 -- ours
                 return str(answer.read().decode())
+        except urllib.error.HTTPError as answer:
+            answer.close()
+            return ""
         except urllib.error.URLError:
             return ""
 

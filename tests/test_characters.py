@@ -28,8 +28,10 @@ def test_nothing_with_ink_is_taken_for_hidden() -> None:
         for code in range(0x110000)
         if unicodedata.category(chr(code))[0] in "LNPSZ" and hides(chr(code))
     ]
-    # Letters and signs in name only: fonts draw nothing for them.
-    assert wrong == ["\u115f", "\u1160", "\u2800", "\u3164", "\uffa0", "\ufffc"]
+    # Letters and signs in name only: fonts draw nothing for them. The oldest Python does not know the blanks
+    # between hieroglyphs yet.
+    blanks = {chr(code) for code in range(0x13441, 0x13447)}
+    assert set(wrong) - blanks == set("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 
 
 def runs(codes: Iterable[int]) -> str:

@@ -272,7 +272,7 @@ def test_what_is_written_is_read_again() -> None:
     ("text", "line", "column", "words"),
     [
         ('{"reviews": {}', 1, 15, "expecting ',' delimiter"),
-        ('{\n  "reviews": {},\n}', 3, 1, "expecting property name"),
+        ('{\n  "reviews": {},\n  audits\n}', 3, 3, "expecting property name"),
         ("<<<<<<< HEAD\n{}\n", 1, 1, "expecting value"),
         ("[]", 1, 1, "expected a mapping"),
         ('{\n  "reviews": {\n    "a/b": {"by": "", "on": "2026-02-30"}\n  }\n}', 3, 5, "is missing"),
