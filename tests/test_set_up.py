@@ -262,6 +262,13 @@ def test_a_package_that_is_not_the_locked_one_to_the_last_byte_is_not_installed(
     assert installed(clone.folder / ".venv") == {}
 
 
+def test_a_home_that_cannot_be_written_in_is_not_needed(clone: Clone) -> None:
+    with serving(clone.released) as clone.index:
+        nowhere = {"HOME": os.devnull, "XDG_CACHE_HOME": f"{os.devnull}/cache"}
+        assert clone.set_up(**nowhere) == (0, said(clone), "")
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
+
+
 def test_an_environment_that_was_not_finished_is_made_whole(clone: Clone) -> None:
     with serving(clone.released) as clone.index:
         clone.set_up()

@@ -110,7 +110,7 @@ def test_each_python_that_set_up_takes_first_is_tested() -> None:
     check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
     script = (ROOT / "tools/environment.sh").read_text("utf-8")
     newest = re.search(r"for newest in (\d+) 99;", script)
-    named = re.search(r"PYTHON:-python3 ([^}]+)}", script)
+    named = re.search(r"candidates\+=\(([^)]+)\)", script)
     assert newest is not None
     assert named is not None
     tested = check["jobs"]["test"]["strategy"]["matrix"]["python"]

@@ -30,16 +30,17 @@ is_python() { # COMMAND, the oldest and the newest minor version of Python 3
 
 # One that is tested before one that is newer, for which some packages may not be there yet.
 find_python() {
-    local candidate newest
+    local candidate newest candidates=("${PYTHON:-python3}")
+    [ -n "${PYTHON:-}" ] || candidates+=(python3.14 python3.13 python3.12 python3.11)
     for newest in 14 99; do
-        for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        for candidate in "${candidates[@]}"; do
             if is_python "$candidate" 11 "$newest"; then
                 echo "$candidate"
                 return
             fi
         done
     done
-    local wanted=${PYTHON:-python3}
+    local wanted=${candidates[0]}
     if ! command -v "$wanted" >/dev/null; then
         fail "“$wanted” is not on this machine (apt-get install python3 python3-venv)"
     fi
@@ -89,16 +90,18 @@ install_uv() {
 }
 
 install_with_uv() {
-    local index
+    local index sync=("$uv_folder/bin/uv" pip sync --no-config --python "$folder" "${only_the_lock[@]}" "$lock")
     index=${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-$(pip config get global.index-url 2>/dev/null || true)}}
-    local sync=("$uv_folder/bin/uv" pip sync --no-config --python "$folder" "${only_the_lock[@]}"
-        ${index:+--default-index "$index"} "$lock")
+    [ -z "$index" ] || export UV_DEFAULT_INDEX=$index
+    # uv cannot do without a cache; a home that cannot be written in has none.
+    mkdir -p "${UV_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/uv}" 2>/dev/null || export UV_CACHE_DIR=.cache/uv
     # First what the cache has: that takes no network and a tenth of the time.
     "${sync[@]}" --offline >"$log" 2>&1 || UV_HTTP_RETRIES=2 "${sync[@]}" >"$log" 2>&1
 }
 
 explain() {
-    if grep -qiE 'connection|connect\b|dns error|name resolution|timed out|unreachable' "$log"; then
+    if grep -qiE 'connection|connect\b|dns error|name resolution|timed out|unreachable' "$log" &&
+        ! grep -qi certificate "$log"; then
         fail "no package index answers, so $lock is not installed" \
             "(connect this machine, or name a mirror in PIP_INDEX_URL, then run this again; $log tells more)"
     fi
@@ -120,7 +123,7 @@ silence_the_theme() {
 if is_whole && [ -e "$(stamp "$lock")" ]; then
     exit
 fi
-[ "$folder" = "$uv_folder" ] || "$0" "$uv_folder" "$uv_lock"
+[ "$folder" = "$uv_folder" ] || tools/environment.sh "$uv_folder" "$uv_lock"
 mkdir -p .cache
 python=$(find_python)
 is_whole || create
@@ -130,8 +133,8 @@ if [ "$folder" = "$uv_folder" ]; then
 else
     say "$("$python" --version) and the $(grep -c '^[a-z].*==' "$lock") packages of $lock in $folder"
     install_with_uv || explain
+    silence_the_theme
 fi
-silence_the_theme
 rm -f "$folder"/.installed-*
 for installed in "${@:2}"; do
     touch "$(stamp "$installed")"
