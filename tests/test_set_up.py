@@ -75,6 +75,7 @@ class Clone:
         self.folder = folder
         self.index = NOBODY
         self.packages = dict(locked_packages(LOCK))
+        assert UV.is_file(), f"{UV} is not there: make test brings it"
         # The real uv, in a package of the name and version that the lock wants.
         through = {"uv": f'#!/bin/sh\nexec "{UV}" "$@"\n'}
         self.uv = {
@@ -260,6 +261,15 @@ def test_a_package_that_is_not_the_locked_one_to_the_last_byte_is_not_installed(
     where = "(above is what the installer said, .cache/set-up-venv.log has all of it)"
     assert told.splitlines()[-1] == f"error: {LOCK} was not installed {where}"
     assert installed(clone.folder / ".venv") == {}
+
+
+def test_a_python_without_pip_is_given_one_for_the_installer_alone(clone: Clone) -> None:
+    (clone.folder.parent / "bare").mkdir()
+    subprocess.run([PYTHON, "-m", "venv", "--without-pip", clone.folder.parent / "bare"], check=True)
+    with serving(clone.released) as clone.index:
+        assert clone.set_up(PYTHON=f"{clone.folder.parent}/bare/bin/python") == (0, said(clone), "")
+    assert [(clone.folder / one / "bin/pip3").exists() for one in (".venv-uv", ".venv")] == [True, False]
+    assert installed(clone.folder / ".venv") == wanted_here(clone.packages)
 
 
 def test_a_home_that_cannot_be_written_in_is_not_needed(clone: Clone) -> None:

@@ -155,7 +155,7 @@ def test_a_set_up_that_fails_opens_an_issue_or_adds_to_the_open_one(
         capture_output=True,
         text=True,
     )
-    body = "`make site` or `make test` failed on a machine that has never seen the project"
+    body = "`make site` or `make test` did not succeed on a machine that has never seen the project"
     assert (ran.stdout, ran.stderr) == (f"{asked} {body}: https://example.org/runs/1\n", "")
 
 
