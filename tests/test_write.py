@@ -550,6 +550,7 @@ def test_folder_that_we_may_not_enter_is_one_line(open_root: Path) -> None:
 
 
 def test_a_record_in_a_folder_that_we_may_not_write_to_is_told_as_that(open_root: Path) -> None:
+    open_root.chmod(0o555)
     with without_rights(), pytest.raises(PermissionError):
         replace_file(open_root / "record", b"new")
 
