@@ -1,6 +1,6 @@
 # Everything a developer, an editor or a build machine runs; `make` alone lists it.
 #
-# Needs Python 3.11 to 3.14, with pip or venv, and GNU make. Each environment is made here, in .venv*, from a lock with
+# Needs Python 3.11 to 3.14 with venv, and GNU make. Each environment is made here, in .venv*, from a lock with
 # hashes in requirements/; it is made again only when the lock changes.
 
 SHELL := /bin/bash

@@ -5,7 +5,7 @@ import hashlib
 import io
 import threading
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -68,7 +68,7 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(wheels: Iterable[Wheel]) -> Iterator[str]:
+def serving(wheels: Collection[Wheel]) -> Iterator[str]:
     """Serve ``wheels`` as installers want to be served and give the index's address."""
     files = {f"/files/{wheel.file_name}": wheel.content for wheel in wheels}
     pages: dict[str, str] = {}

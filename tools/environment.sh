@@ -4,7 +4,8 @@
 # usage: tools/environment.sh FOLDER LOCK [LOCK_IT_INCLUDES…]
 #
 # PYTHON names the interpreter to start from (default: python3, or a newer one that is on PATH). Packages come
-# from the index that pip is set to, or from UV_DEFAULT_INDEX; what is in uv's cache needs no index.
+# from the one index that pip is set to, with pip's certificates, or from UV_DEFAULT_INDEX with SSL_CERT_FILE; what
+# is in uv's cache needs no index.
 #
 # uv installs a lock line by line. pip would resolve it anew each time, and so could stop over a release that was
 # made after the lock was written; it only brings uv itself, which depends on nothing.
@@ -13,6 +14,8 @@ cd "$(dirname "$0")/.."
 folder=$1 lock=$2
 uv_folder=.venv-uv uv_lock=requirements/uv.txt
 log=.cache/set-up-${folder#.}.log
+# An environment that somebody works in has no pip, and may be the one that is made anew here.
+[ -z "${VIRTUAL_ENV:-}" ] || PATH=${PATH//"$VIRTUAL_ENV/bin:"/}
 
 say() {
     printf 'set-up: %s\n' "$*"
@@ -55,6 +58,16 @@ is_whole() {
         2>/dev/null && grep -qF -- " $(pwd -P)/$folder" "$folder/pyvenv.cfg"
 }
 
+version_of() {
+    "$1" -c 'import sys; print(*sys.version_info[:3], sep=".")'
+}
+
+# False when PYTHON asks for another version. What only installs may stay as it is.
+is_wanted() {
+    [ -z "${PYTHON:-}" ] || [ "$folder" = "$uv_folder" ] ||
+        [ "$(version_of "$python")" = "$(version_of "$folder/bin/python")" ]
+}
+
 create() {
     "$python" -m venv --clear --without-pip "$folder" ||
         fail "“$python” cannot make virtual environments (apt-get install python3-venv)"
@@ -89,12 +102,28 @@ install_uv() {
     PIP_USER=0 pip install --no-deps --retries 2 "${only_the_lock[@]}" --requirement "$lock" >"$log" 2>&1
 }
 
+# Gives uv, which reads none of pip's settings, the index and the certificates that pip uses.
+hand_over_settings() {
+    local settings index certificates
+    settings=$(pip config list 2>/dev/null || true)
+    index=${PIP_INDEX_URL:-$(sed -n "s/^global\.index-url='\(.*\)'$/\1/p" <<<"$settings")}
+    certificates=${PIP_CERT:-$(sed -n "s/^global\.cert='\(.*\)'$/\1/p" <<<"$settings")}
+    [ -z "$index" ] || export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index}
+    [ -z "$certificates" ] || export SSL_CERT_FILE=${SSL_CERT_FILE:-$certificates}
+}
+
+# uv cannot do without a cache: where there is no home, or none to write in, it is in this folder.
+choose_cache() {
+    local cache=${UV_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}/uv}
+    if [ "$cache" = /uv ] || ! mkdir -p "$cache" 2>/dev/null || [ ! -w "$cache" ]; then
+        export UV_CACHE_DIR=.cache/uv
+    fi
+}
+
 install_with_uv() {
-    local index sync=("$uv_folder/bin/uv" pip sync --no-config --python "$folder" "${only_the_lock[@]}" "$lock")
-    index=${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-$(pip config get global.index-url 2>/dev/null || true)}}
-    [ -z "$index" ] || export UV_DEFAULT_INDEX=$index
-    # uv cannot do without a cache; a home that cannot be written in has none.
-    mkdir -p "${UV_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/uv}" 2>/dev/null || export UV_CACHE_DIR=.cache/uv
+    local sync=("$uv_folder/bin/uv" pip sync --no-config --python "$folder" "${only_the_lock[@]}" "$lock")
+    hand_over_settings
+    choose_cache
     # First what the cache has: that takes no network and a tenth of the time.
     "${sync[@]}" --offline >"$log" 2>&1 || UV_HTTP_RETRIES=2 "${sync[@]}" >"$log" 2>&1
 }
@@ -106,8 +135,8 @@ explain() {
             "(connect this machine, or name a mirror in PIP_INDEX_URL, then run this again; $log tells more)"
     fi
     if grep -qE 'no usable wheels|no wheels with a matching' "$log"; then
-        fail "$lock has a package that is not there for $("$python" --version) on this machine" \
-            "(name another Python, such as make PYTHON=python3.14; $log tells which package)"
+        fail "$lock has a package that is not there for Python $(version_of "$folder/bin/python") on this machine" \
+            "(name another Python, such as PYTHON=python3.14; $log tells which package)"
     fi
     tail -n 20 "$log" >&2
     fail "$lock was not installed (above is what the installer said, $log has all of it)"
@@ -120,22 +149,26 @@ silence_the_theme() {
     echo 'import os; os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")' >"$packages/silence_the_theme.pth"
 }
 
-if is_whole && [ -e "$(stamp "$lock")" ]; then
+if [ -n "${PYTHON:-}" ]; then
+    python=$(find_python)
+fi
+if is_whole && is_wanted && [ -e "$(stamp "$lock")" ]; then
     exit
 fi
 [ "$folder" = "$uv_folder" ] || tools/environment.sh "$uv_folder" "$uv_lock"
 mkdir -p .cache
-python=$(find_python)
-is_whole || create
+python=${python:-$(find_python)}
+{ is_whole && is_wanted; } || create
+# What stops half-way must not pass for what was installed before.
+rm -f "$folder"/.installed-*
 if [ "$folder" = "$uv_folder" ]; then
     say "uv, which installs what the locks name, in $folder"
     install_uv || explain
 else
-    say "$("$python" --version) and the $(grep -c '^[a-z].*==' "$lock") packages of $lock in $folder"
+    say "Python $(version_of "$folder/bin/python") and what $lock names, in $folder"
     install_with_uv || explain
     silence_the_theme
 fi
-rm -f "$folder"/.installed-*
 for installed in "${@:2}"; do
     touch "$(stamp "$installed")"
 done
