@@ -17,7 +17,7 @@ from topicpages.diagnostics import Format, formatted, visible
 # The root is on ``sys.path`` only while MkDocs imports this file, so the hook is imported here; a command
 # need not wait for it.
 if __name__ != "__main__":
-    from topicpages.hook import (
+    from topicpages.publishing.hook import (
         on_config,
         on_env,
         on_files,

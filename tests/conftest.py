@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import ROOT, accounted, chromium, served
+from tests.support.browser import ROOT, accounted, chromium, served
 
 # The same examples in every run: a failure that comes and goes helps nobody.
 settings.register_profile("same", derandomize=True)

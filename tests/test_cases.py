@@ -22,9 +22,10 @@ from pathlib import Path
 import pytest
 
 from build_pages import main
-from tests.codes import codes_in
-from tests.miniature import BASE, CASES, LAID_OVER, laid_out, text_of, tree
-from topicpages.model import (
+from tests.support.codes import codes_in
+from tests.support.miniature import BASE, CASES, LAID_OVER, laid_out, text_of, tree
+from topicpages.evidence.severity import WARNINGS
+from topicpages.sources.model import (
     ArticleRecord,
     Entity,
     FactSheet,
@@ -35,7 +36,6 @@ from topicpages.model import (
     Warnings,
     Wording,
 )
-from topicpages.severity import WARNINGS
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "topicpages"
@@ -45,29 +45,29 @@ UPDATE = bool(os.environ.get("UPDATE_CASES"))
 
 # Codes that no edit in sources/ provokes, and the test that does.
 ELSEWHERE = {
-    "bad-manifest": "test_write.py",
-    "busy": "test_command_line.py",
-    "cannot-write": "test_write.py",
-    "cards-without-library": "test_sharing.py",
-    "dead-anchor": "test_html_check.py",
-    "dead-link": "test_html_check.py",
-    "edited-by-hand": "test_write.py",
-    "mkdocs-failed": "test_command_line.py",
-    "no-browser": "test_command_line.py",
-    "not-printed": "test_command_line.py",
-    "original-published": "test_rights.py",
-    "page-address-twice": "test_html_check.py",
-    "page-id-twice": "test_html_check.py",
-    "page-loads": "test_html_check.py",
-    "page-markup": "test_html_check.py",
-    "page-scheme": "test_html_check.py",
-    "page-script": "test_html_check.py",
-    "page-symlink": "test_html_check.py",
-    "page-without-policy": "test_csp.py",
-    "rights-run": "test_rights.py",
-    "too-many-faults": "test_decode.py",
-    "unjoinable-script": "test_offline.py",
-    "unsafe-path": "test_write.py",
+    "bad-manifest": "publishing/test_write.py",
+    "busy": "test_build_pages.py",
+    "cannot-write": "publishing/test_write.py",
+    "cards-without-library": "pages/test_cards.py",
+    "dead-anchor": "publishing/test_html_check.py",
+    "dead-link": "publishing/test_html_check.py",
+    "edited-by-hand": "publishing/test_write.py",
+    "mkdocs-failed": "test_build_pages.py",
+    "no-browser": "test_build_pages.py",
+    "not-printed": "test_build_pages.py",
+    "original-published": "evidence/test_rights.py",
+    "page-address-twice": "publishing/test_html_check.py",
+    "page-id-twice": "publishing/test_html_check.py",
+    "page-loads": "publishing/test_html_check.py",
+    "page-markup": "publishing/test_html_check.py",
+    "page-scheme": "publishing/test_html_check.py",
+    "page-script": "publishing/test_html_check.py",
+    "page-symlink": "publishing/test_html_check.py",
+    "page-without-policy": "publishing/test_policy.py",
+    "rights-run": "evidence/test_rights.py",
+    "too-many-faults": "sources/test_decode.py",
+    "unjoinable-script": "publishing/offline/test_edition.py",
+    "unsafe-path": "publishing/test_write.py",
 }
 
 

@@ -19,18 +19,19 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.miniature import BASE, CASES
-from topicpages.characters import one_line
-from topicpages.checks import check
-from topicpages.corpus import read_corpus
-from topicpages.decode import decode
+from tests.support.miniature import BASE, CASES
 from topicpages.diagnostics import Diagnostic, Format, formatted
-from topicpages.evidence import Evidence, assess
-from topicpages.files import SourceFile, read_sources
-from topicpages.library import Library
-from topicpages.link import link
-from topicpages.lock import Lock
-from topicpages.model import (
+from topicpages.evidence.assessment import Evidence, assess
+from topicpages.evidence.checks import check
+from topicpages.evidence.lock_file import Lock
+from topicpages.language.characters import one_line
+from topicpages.pages.render import render
+from topicpages.sources.corpus import read_corpus
+from topicpages.sources.decode import decode
+from topicpages.sources.files import SourceFile, read_sources
+from topicpages.sources.library import Library
+from topicpages.sources.link import link
+from topicpages.sources.model import (
     ArticleRecord,
     Entity,
     FactSheet,
@@ -41,8 +42,7 @@ from topicpages.model import (
     Warnings,
     Wording,
 )
-from topicpages.render import render
-from topicpages.yaml_reader import Place, Tree, read_yaml
+from topicpages.sources.yaml_reader import Place, Tree, read_yaml
 
 ROOT = Path(__file__).parents[1]
 MODELS = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Warnings, Wording)

@@ -26,17 +26,17 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from topicpages import pipeline
-from topicpages.checks import check
-from topicpages.corpus import read_corpus
-from topicpages.evidence import assess
-from topicpages.files import read_lock_file, read_sources
-from topicpages.link import link
-from topicpages.loading import Site
-from topicpages.lock import read_lock
-from topicpages.render import FOLDERS
-from topicpages.today import today
-from topicpages.write import acquire, write_pages
+from topicpages.evidence.assessment import assess
+from topicpages.evidence.checks import check
+from topicpages.evidence.lock_file import read_lock
+from topicpages.pages.render import FOLDERS
+from topicpages.pipeline import Site
+from topicpages.publishing import building as pipeline
+from topicpages.publishing.write import acquire, write_pages
+from topicpages.sources.corpus import read_corpus
+from topicpages.sources.files import read_lock_file, read_sources
+from topicpages.sources.link import link
+from topicpages.sources.today import today
 
 ROOT = Path(__file__).parents[1]
 BY_HAND = ("mkdocs.yml", "overrides", "docs/assets", "docs/search.md")

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Prints the land outline that maps are drawn on, from the file ``land-50m.json`` of world-atlas 2.0.2.
 
-Run once; its output is committed as ``topicpages/pictures/land.json``:
+Run once; its output is committed as ``topicpages/pages/pictures/land.json``:
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    uv run --with shapely tools/land_outline.py package/land-50m.json > topicpages/pictures/land.json
+    uv run --with shapely tools/land_outline.py package/land-50m.json > topicpages/pages/pictures/land.json
 
 Only land against water is kept. The set has borders of countries in other files; they take sides, and no
 map of ours shows any.

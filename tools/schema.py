@@ -16,7 +16,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from topicpages.model import (
+from topicpages.sources.ids import LONGEST
+from topicpages.sources.model import (
     ArticleRecord,
     Entity,
     FactSheet,
@@ -27,7 +28,6 @@ from topicpages.model import (
     Warnings,
     Wording,
 )
-from topicpages.names import LONGEST
 
 FOLDER = Path(__file__).parents[1] / "schema"
 # Editors know this draft best, and it has all that the models need.

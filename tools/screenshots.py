@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FloatRect, Page, ViewportSize
 
-from tests.browser import ROOT, chromium, served
+from tests.support.browser import ROOT, chromium, served
 
 FOLDER = ROOT / ".github/images"
 LARGEST = 250_000

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
-from tests.axe import violations
-from tests.browser import accounted
 from tests.conftest import BuiltSite
+from tests.support.axe import violations
+from tests.support.browser import accounted
 
 TOPIC = "topics/military-channel/"
 CARD = ".tp-popover"

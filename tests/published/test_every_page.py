@@ -11,9 +11,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.axe import violations
-from tests.browser import Account, accounted
 from tests.conftest import BuiltSite
+from tests.support.axe import violations
+from tests.support.browser import Account, accounted
 
 WIDTHS = (320, 390, 820, 1440)
 LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.conftest import BuiltSite
-from tests.needed import needed, published
+from tests.support.needed import needed, published
 
 PAGE = """\
 <!DOCTYPE html><link rel="stylesheet" href="a.css"><meta property="og:image" content="https://e.example/base/b.png">

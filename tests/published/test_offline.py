@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import accounted
 from tests.conftest import BuiltSite
-from tests.needed import needed, published
+from tests.support.browser import accounted
+from tests.support.needed import needed, published
 
 
 @pytest.fixture(scope="module")

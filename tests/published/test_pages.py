@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.axe import violations
 from tests.conftest import BuiltSite
+from tests.support.axe import violations
 
 TOPIC = "topics/prisoner-exchange/"
 

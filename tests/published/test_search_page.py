@@ -9,9 +9,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from tests.axe import violations
-from tests.browser import ROOT
 from tests.conftest import BuiltSite
+from tests.support.axe import violations
+from tests.support.browser import ROOT
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search_questions.yml").read_text("utf-8"))
 HITS = "#tp-hits > li"

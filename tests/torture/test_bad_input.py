@@ -22,9 +22,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpora import FOLDER, needs_corpora
-from tests.hostile_strings import STRINGS
-from tests.miniature import BASE, miniature, tree
+from tests.support.corpora import FOLDER, needs_corpora
+from tests.support.hostile_strings import STRINGS
+from tests.support.miniature import BASE, miniature, tree
 
 PROJECT = Path(__file__).parents[2]
 SECONDS, MEGABYTES = 2.0, 300

@@ -21,14 +21,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser import Account, accounted, served
-from tests.corpora import SEED, needs_corpora, seen, some, strings
-from tests.placing import ROOT, Placing, library, pages_with, with_texts
-from topicpages.csp import insert_policy, policy, script_hashes
-from topicpages.empty_site import build_empty_site, depth_of
-from topicpages.html_check import check_site, theme_of
-from topicpages.render import FOLDERS
-from topicpages.search import search_files, search_records
+from tests.support.browser import Account, accounted, served
+from tests.support.corpora import SEED, needs_corpora, seen, some, strings
+from tests.support.placing import ROOT, Placing, library, pages_with, with_texts
+from topicpages.pages.render import FOLDERS
+from topicpages.pages.search_index import search_files, search_records
+from topicpages.publishing.html_check import check_site, theme_of
+from topicpages.publishing.policy import insert_policy, policy, script_hashes
+from topicpages.publishing.theme.blank_site import build_empty_site, depth_of
 
 pytestmark = needs_corpora
 

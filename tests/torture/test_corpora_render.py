@@ -13,11 +13,11 @@ from itertools import cycle
 import pytest
 from mkdocs.utils import meta
 
-from tests.contexts import CONTEXTS, Signature, expected, page, signature
-from tests.corpora import SEED, needs_corpora, seen, some, strings
-from tests.placing import Placing, pages_with, site_markdown, with_texts
-from topicpages.names import id_problem
-from topicpages.urls import public_url
+from tests.support.contexts import CONTEXTS, Signature, expected, page, signature
+from tests.support.corpora import SEED, needs_corpora, seen, some, strings
+from tests.support.placing import Placing, pages_with, site_markdown, with_texts
+from topicpages.sources.ids import id_problem
+from topicpages.sources.urls import public_url
 
 pytestmark = needs_corpora
 

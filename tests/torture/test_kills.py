@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.killing import killed_after, killed_before_step
-from topicpages import publish
-from topicpages.publish import MARKER, build_site, recover
-from topicpages.write import acquire, write_pages
-from topicpages.write.paths import folders_of
+from tests.support.killing import killed_after, killed_before_step
+from topicpages.publishing import exchange as publish
+from topicpages.publishing.exchange import MARKER, build_site, recover
+from topicpages.publishing.write import acquire, write_pages
+from topicpages.publishing.write.paths import folders_of
 
 PROJECT = Path(__file__).parents[2]
 HAND_MADE = {"index.md": "Home, by hand\n", "topics/mine.md": "by hand too\n", "notes/kept.txt": "kept\n"}

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.miniature import tree
-from tests.preview import PATIENCE, Preview, environment, previewed, project
+from tests.support.miniature import tree
+from tests.support.preview import PATIENCE, Preview, environment, previewed, project
 
 EDITS = int(os.environ.get("EDITS", "500"))
 SEED = int(os.environ.get("SEED", "1"))

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 from build_pages import main
-from tests.killing import killed_after, killed_before_step
-from tests.preview import ROOT, environment, project
-from tests.tree_hash import tree_hash
+from tests.support.killing import killed_after, killed_before_step
+from tests.support.preview import ROOT, environment, project
+from tests.support.tree_hash import tree_hash
 
 SHEET = "sources/facts/ferries.yml"
 TITLES = ("Ferries", "Boats")

@@ -1,14 +1,14 @@
 """The command ``audit``."""
 
-from topicpages import pipeline
-from topicpages.audit import audit, read_originals
 from topicpages.commands.judged import judged
 from topicpages.commands.locked import locked, write_lock
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
 from topicpages.diagnostics import has_errors
-from topicpages.lock import recorded, rendered
+from topicpages.evidence.audit import audit, read_originals
+from topicpages.evidence.lock_file import recorded, rendered
+from topicpages.pages.render import FOLDERS
 from topicpages.progress import Progress
-from topicpages.render import FOLDERS
+from topicpages.publishing import building as pipeline
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from topicpages import pipeline
 from topicpages.commands.locked import locked
 from topicpages.commands.outcome import Outcome, Settings, counted, done
 from topicpages.progress import Progress
-from topicpages.write import Written
+from topicpages.publishing import building as pipeline
+from topicpages.publishing.write import Written
 
 
 @locked

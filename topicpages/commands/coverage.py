@@ -2,8 +2,8 @@
 
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import Outcome, Settings, outcome
-from topicpages.coverage import coverage, report
 from topicpages.diagnostics import has_errors
+from topicpages.evidence.article_use import coverage, report
 from topicpages.progress import Progress
 
 

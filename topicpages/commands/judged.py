@@ -2,8 +2,8 @@
 
 from topicpages.commands.outcome import Settings
 from topicpages.diagnostics import Diagnostic
-from topicpages.evidence import Flag
-from topicpages.loading import Site, load
+from topicpages.evidence.assessment import Flag
+from topicpages.pipeline import Site, load
 from topicpages.progress import Progress
 
 Found = tuple[Diagnostic, ...]

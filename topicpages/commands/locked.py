@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from topicpages import pipeline
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import BUSY, FAULTS, Command, Outcome, Settings, outcome
 from topicpages.diagnostics import Diagnostic, has_errors
-from topicpages.files import LOCK
 from topicpages.progress import Progress
-from topicpages.write.disk import modes_from_us
-from topicpages.write.faults import cannot_write
-from topicpages.write.state import replace_file
+from topicpages.publishing import building as pipeline
+from topicpages.publishing.write.disk import modes_from_us
+from topicpages.publishing.write.faults import cannot_write
+from topicpages.publishing.write.state import replace_file
+from topicpages.sources.files import LOCK
 
 
 def locked(run: Command) -> Command:

@@ -2,8 +2,8 @@
 
 from topicpages.commands.locked import locked
 from topicpages.commands.outcome import Outcome, Settings, outcome
-from topicpages.offline import build_offline
 from topicpages.progress import Progress
+from topicpages.publishing.offline.edition import build_offline
 
 
 @locked

@@ -2,8 +2,8 @@
 
 from topicpages.commands.locked import locked
 from topicpages.commands.outcome import Outcome, Settings, outcome
-from topicpages.documents import print_documents
 from topicpages.progress import Progress
+from topicpages.publishing.documents import print_documents
 
 
 @locked

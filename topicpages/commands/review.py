@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from topicpages.commands.judged import judged
 from topicpages.commands.locked import locked, write_lock
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
-from topicpages.decode import near_miss
 from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.library import Claim
-from topicpages.lock import rendered, signed
+from topicpages.evidence.lock_file import rendered, signed
 from topicpages.progress import Progress
+from topicpages.sources.decode import near_miss
+from topicpages.sources.library import Claim
 
 
 @locked

@@ -3,7 +3,7 @@
 from topicpages.commands.locked import locked
 from topicpages.commands.outcome import Outcome, Settings, outcome
 from topicpages.progress import Progress
-from topicpages.site import build_public
+from topicpages.publishing.finished_site import build_public
 
 
 @locked

@@ -1,6 +1,0 @@
-"""Proves the notes against the private originals; says only words of our own sheets."""
-
-from topicpages.audit.originals import Originals, read_originals
-from topicpages.audit.proof import Proof, audit
-
-__all__ = ["Originals", "Proof", "audit", "read_originals"]

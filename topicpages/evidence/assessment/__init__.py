@@ -1,0 +1,40 @@
+"""Evidence: what carries each claim, from where, and what disagrees; library and lock in, evidence out."""
+
+from topicpages.evidence.assessment.assess import assess
+from topicpages.evidence.assessment.labels import Flag, Standing
+from topicpages.evidence.assessment.results import (
+    ArticleEvidence,
+    Aspect,
+    AssertionEvidence,
+    Attribution,
+    CitationEvidence,
+    ClaimEvidence,
+    Conflict,
+    Counts,
+    Dispute,
+    Edge,
+    Evidence,
+    Family,
+    Graph,
+    Node,
+)
+
+__all__ = [
+    "ArticleEvidence",
+    "Aspect",
+    "AssertionEvidence",
+    "Attribution",
+    "CitationEvidence",
+    "ClaimEvidence",
+    "Conflict",
+    "Counts",
+    "Dispute",
+    "Edge",
+    "Evidence",
+    "Family",
+    "Flag",
+    "Graph",
+    "Node",
+    "Standing",
+    "assess",
+]

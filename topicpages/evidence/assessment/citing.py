@@ -1,0 +1,26 @@
+"""Tells what each citation proves of its answer."""
+
+from topicpages.evidence import proof
+from topicpages.evidence.assessment.proving import Prover
+from topicpages.evidence.assessment.results import CitationEvidence
+from topicpages.sources.library import Assertion, Citation
+
+
+def carried(prover: Prover, answer: Assertion) -> tuple[CitationEvidence, ...]:
+    """Return what each citation of ``answer`` proves, in order."""
+    required = prover.required(answer.spec)
+    return tuple(_carried(prover, citation, required) for citation in answer.citations)
+
+
+def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -> CitationEvidence:
+    found = prover.carried(citation)
+    lacks = prover.lacking(required, citation)
+    return CitationEvidence(
+        citation,
+        needed=len(required.needs),
+        lacks=tuple(dict.fromkeys(lack.text for lack in lacks)),
+        # Of a withdrawn article no quote is looked for.
+        usable=len(citation.quotes) == len(citation.spec.quotes),
+        details=lacks,
+        unproven=found.problems,
+    )

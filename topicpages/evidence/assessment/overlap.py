@@ -1,0 +1,71 @@
+"""Finds articles that share long runs of text though nothing says that one comes from the other."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from topicpages.diagnostics import Diagnostic, Severity
+from topicpages.evidence.assessment.origins import REPORTING
+from topicpages.language.quotes import normalise
+from topicpages.sources.article_reader import Passage
+from topicpages.sources.library import Article, Library
+from topicpages.sources.model import Origin
+
+# Shorter runs are shared by chance or by a sentence that both quote.
+LONG_RUN = 20
+
+_WORD = re.compile(r"\w+(?:['.,:-]\w+)*")
+
+_Run = tuple[str, ...]
+
+
+def undeclared_relations(library: Library) -> Iterator[Diagnostic]:
+    """Warn of two full texts that share :data:`LONG_RUN` words in a row without a common origin.
+
+    Notes are our own words, so records of notes are left to ``audit``.
+    """
+    first_seen: dict[_Run, str] = {}
+    reported: set[tuple[str, str]] = set()
+    for article in library.articles.values():
+        if article.record.text != "full":
+            continue
+        for passage in article.passages:
+            for run in _runs(passage):
+                other = first_seen.setdefault(run, article.id)
+                pair = (other, article.id)
+                if other != article.id and pair not in reported:
+                    reported.add(pair)
+                    if not related(article, library.articles[other], library.origins):
+                        yield _undeclared(article, other, passage, run)
+
+
+def related(one: Article, other: Article, origins: Mapping[str, Origin]) -> bool:
+    """Tell whether two articles name a common origin, or one of them the other's outlet, or share it."""
+    if one.record.publisher == other.record.publisher:
+        return True
+    ours, theirs = _origins_of(one), _origins_of(other)
+    return bool(ours & theirs) or _names_outlet(ours, other, origins) or _names_outlet(theirs, one, origins)
+
+
+def _origins_of(article: Article) -> frozenset[str]:
+    return frozenset(derivation.origin for derivation in article.record.origins or ())
+
+
+def _names_outlet(keys: frozenset[str], article: Article, origins: Mapping[str, Origin]) -> bool:
+    outlets = [(key, origins[key].name) for key in keys if key in origins and origins[key].kind in REPORTING]
+    return any(
+        key == article.record.publisher or name.casefold() == article.publisher.name.casefold()
+        for key, name in outlets
+    )
+
+
+def _runs(passage: Passage) -> Iterator[_Run]:
+    words = _WORD.findall(normalise(passage.text).text.casefold())
+    for start in range(len(words) - LONG_RUN + 1):
+        yield tuple(words[start : start + LONG_RUN])
+
+
+def _undeclared(article: Article, other: str, passage: Passage, run: _Run) -> Diagnostic:
+    begin = " ".join(run[:8])
+    what = f"“{article.id}” shares a run of {LONG_RUN} words or more with “{other}”: “{begin} …”"
+    remedy = "give both the origin that they share"
+    return Diagnostic(passage.span, "undeclared-relation", what, remedy, Severity.WARNING)

@@ -1,0 +1,6 @@
+"""Proves the notes against the private originals; says only words of our own sheets."""
+
+from topicpages.evidence.audit.originals import Originals, read_originals
+from topicpages.evidence.audit.proof import Proof, audit
+
+__all__ = ["Originals", "Proof", "audit", "read_originals"]

@@ -1,0 +1,56 @@
+"""Judges the substance of what the sheets say; each rule is a small generator of faults."""
+
+from collections.abc import Callable, Iterator
+
+from topicpages.diagnostics import Diagnostic
+from topicpages.evidence.assessment.results import Evidence
+from topicpages.evidence.checks import (
+    leads,
+    particulars,
+    publishing,
+    quotations,
+    reader_texts,
+    registries,
+    strangers,
+    values,
+    wording,
+)
+from topicpages.sources.library import Library
+
+Rule = Callable[[Library, Evidence], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    values.unproven_values,
+    values.unproven_readings,
+    values.unproven_days,
+    values.wrong_parties,
+    values.misnamed_parties,
+    values.uncited_outlets,
+    values.cut_figures,
+    values.unnamed_voices,
+    values.repeated_words,
+    values.differing_negations,
+    values.mixed_scripts,
+    particulars.unshown_speakers,
+    particulars.unnamed_places,
+    particulars.invented_wordings_of_days,
+    particulars.uncited_contradictions,
+    strangers.unknown_names,
+    reader_texts.unborne_texts,
+    leads.one_sided_leads,
+    quotations.long_quotes,
+    quotations.mostly_quoted_notes,
+    quotations.shared_quotes,
+    wording.loaded_words,
+    registries.unshown_roles,
+    registries.unshown_credits,
+    publishing.unsupported_answers,
+    publishing.stale_answers,
+    publishing.days_to_come,
+    publishing.taken_anchors,
+)
+
+
+def check(library: Library, evidence: Evidence) -> tuple[Diagnostic, ...]:
+    """Return every fault of substance, sorted by place. Never raises."""
+    return tuple(sorted({fault for rule in RULES for fault in rule(library, evidence)}))

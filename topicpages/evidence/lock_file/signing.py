@@ -1,0 +1,65 @@
+"""Signs claims off, records audits, and tells what changed between reviews."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from topicpages.evidence.lock_file.seen import fingerprint, lines, notes_hash
+from topicpages.evidence.lock_file.shapes import AuditRecord, Change, Lock, Proof, Replaced, Review
+from topicpages.language.quotes import NORMALISER_VERSION
+from topicpages.sources.library import Claim, Library
+
+
+def signed(lock: Lock, claims: Iterable[Claim], *, library: Library, by: str, on: date) -> Lock:
+    """Return ``lock`` with ``claims`` signed off; what another text of theirs said goes into the history.
+
+    A claim that the same person signed before, unchanged since, keeps its day.
+    """
+    reviews, history = dict(lock.reviews), list(lock.history)
+    for claim in claims:
+        before = reviews.get(claim.id)
+        review = Review(by=by, on=on, hash=fingerprint(claim, library), states=lines(claim, library))
+        if before and before.hash == review.hash and before.by == review.by:
+            continue
+        if before and before.states != review.states:
+            history.append(
+                Replaced(claim=claim.id, by=before.by, on=before.on, until=on, states=before.states)
+            )
+        reviews[claim.id] = review
+    return Lock(reviews=reviews, audits=lock.audits, history=tuple(history))
+
+
+def changes(lock: Lock, topic: str) -> tuple[Change, ...]:
+    """Return what reviews found changed in the claims of ``topic``, newest first."""
+    latest = {key: review.states for key, review in lock.reviews.items()}
+    found = []
+    for old in reversed(lock.history):
+        new = latest.get(old.claim, ())
+        latest[old.claim] = old.states
+        if old.claim.partition("/")[0] == topic:
+            found.append(
+                Change(
+                    claim=old.claim,
+                    on=old.until,
+                    was=tuple(line for line in old.states if line not in new),
+                    now=tuple(line for line in new if line not in old.states),
+                )
+            )
+    return tuple(sorted(found, key=lambda change: change.on, reverse=True))
+
+
+def recorded(lock: Lock, proofs: Iterable[Proof], *, library: Library, on: date) -> Lock:
+    """Return ``lock`` with what an audit on day ``on`` proved; an unchanged proof keeps its day."""
+    audits = dict(lock.audits)
+    for proof in proofs:
+        before = audits.get(proof.article)
+        record = AuditRecord(
+            on=on,
+            sha256=proof.sha256,
+            notes=notes_hash(library.articles[proof.article]),
+            phrases=proof.phrases,
+            figures=proof.figures,
+            normaliser=NORMALISER_VERSION,
+        )
+        if before is None or before.model_copy(update={"on": on}) != record:
+            audits[proof.article] = record
+    return Lock(reviews=lock.reviews, audits=audits, history=lock.history)

@@ -1,0 +1,107 @@
+"""How grave a site takes what is doubtful: it may stop at some warnings, and let single ones stand."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from topicpages.diagnostics import Diagnostic, Severity, Span, has_errors
+from topicpages.sources.decode import near_miss
+from topicpages.sources.library import Claim, Library
+from topicpages.sources.model import AllowedWarning
+from topicpages.sources.yaml_reader import Place
+
+WARNINGS = frozenset(
+    (
+        "caption-name-not-in-claims",
+        "correction-name-not-in-claims",
+        "day-to-come",
+        "differs-without-rival",
+        "heading-name-not-in-claims",
+        "lead-name-not-in-claims",
+        "loaded-word",
+        "name-not-known",
+        "negation-differs",
+        "party-differs",
+        "positions-agree",
+        "positions-not-compared",
+        "review-without-claim",
+        "said-more-often",
+        "stale-answer",
+        "undeclared-relation",
+        "value-party-not-in-statement",
+        "voice-not-in-passage",
+    )
+)
+# Who reports independently is never a matter of judgement: the relation is to be declared.
+_NEVER_ALLOWED = frozenset({"undeclared-relation"})
+
+Within = Callable[[Span], bool]
+
+
+def judged(found: Iterable[Diagnostic], library: Library) -> tuple[Diagnostic, ...]:
+    """Return ``found`` as ``sources/warnings.yml`` has it taken; errors always stay errors.
+
+    A warning that it allows is left out, one that it stops at is an error. What it says without effect is a
+    fault: ``unknown-warning``, ``not-allowable``, and ``allowed-for-nothing`` once nothing else is wrong.
+    """
+    place = library.places.get("warnings")
+    if place is None:
+        return tuple(found)
+    found, idle = _without_allowed(tuple(found), place, library)
+    stopped = tuple(replace(one, severity=Severity.ERROR) if _stops(one, library) else one for one in found)
+    misspelt = tuple(_misspelt(place, library))
+    return (*stopped, *misspelt, *(() if has_errors((*stopped, *misspelt)) else idle))
+
+
+def _stops(found: Diagnostic, library: Library) -> bool:
+    return found.severity is Severity.WARNING and found.code in library.warnings.stop
+
+
+def _without_allowed(
+    found: tuple[Diagnostic, ...], place: Place, library: Library
+) -> tuple[tuple[Diagnostic, ...], Sequence[Diagnostic]]:
+    """Return what is not allowed, and a fault for each entry that allows nothing."""
+    idle: list[Diagnostic] = []
+    for index, entry in enumerate(library.warnings.allow):
+        within = _within(entry, library)
+        kept = tuple(one for one in found if not _is_allowed(one, entry, within))
+        if len(kept) == len(found):
+            what = f"no “{entry.code}” is at “{entry.at}”"
+            remedy = "remove the entry, or correct “at”"
+            idle.append(Diagnostic((place / "allow" / index).span, "allowed-for-nothing", what, remedy))
+        found = kept
+    return found, idle
+
+
+def _is_allowed(found: Diagnostic, entry: AllowedWarning, within: Within) -> bool:
+    allowable = found.severity is Severity.WARNING and found.code not in _NEVER_ALLOWED
+    return allowable and found.code == entry.code and within(found.span)
+
+
+def _within(entry: AllowedWarning, library: Library) -> Within:
+    """Return what tells whether a place is in the claim or file that ``entry`` names."""
+    claim = next((claim for claim in library.claims if claim.id == entry.at), None)
+    if claim is None:
+        return lambda span: span.path == entry.at
+    lines = _lines(claim)
+    return lambda span: span.path == claim.place.span.path and span.line in lines
+
+
+def _lines(claim: Claim) -> range:
+    """Return the lines of its sheet on which something of a claim begins."""
+    path = claim.place.path
+    begun = [span.line for at, span in claim.place.document.spans.items() if at[: len(path)] == path]
+    return range(min(begun), max(begun) + 1)
+
+
+def _misspelt(place: Place, library: Library) -> Iterator[Diagnostic]:
+    named = [(code, place / "stop" / index) for index, code in enumerate(library.warnings.stop)]
+    for index, entry in enumerate(library.warnings.allow):
+        where = place / "allow" / index / "code"
+        named.append((entry.code, where))
+        if entry.code in _NEVER_ALLOWED:
+            what = f"“{entry.code}” is never allowed"
+            yield Diagnostic(where.span, "not-allowable", what, "declare how the articles are related")
+    for code, where in named:
+        if code not in WARNINGS:
+            remedy = near_miss(code, WARNINGS) or f"one of: {', '.join(sorted(WARNINGS))}"
+            yield Diagnostic(where.span, "unknown-warning", f"“{code}” is no warning", remedy)

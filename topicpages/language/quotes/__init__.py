@@ -1,0 +1,43 @@
+"""Quotes found word for word: the normaliser, the quoted phrases of a note, and where a quote stands.
+
+A match is equality of normalised text between word boundaries. Similarity only finds the wording to show
+when there is no match.
+"""
+
+from topicpages.language.quotes.nearest import Near
+from topicpages.language.quotes.normaliser import NORMALISER_VERSION, Normalised, cuts_word, normalise
+from topicpages.language.quotes.phrases import Mode, Phrase, PhraseProblem, PreparedPassage, phrases, prepared
+from topicpages.language.quotes.places import (
+    Ambiguous,
+    Found,
+    Misplaced,
+    Missing,
+    OwnWords,
+    QuotePlace,
+    Uncheckable,
+    Verdict,
+    locate,
+)
+
+__all__ = [
+    "NORMALISER_VERSION",
+    "Ambiguous",
+    "Found",
+    "Misplaced",
+    "Missing",
+    "Mode",
+    "Near",
+    "Normalised",
+    "OwnWords",
+    "Phrase",
+    "PhraseProblem",
+    "PreparedPassage",
+    "QuotePlace",
+    "Uncheckable",
+    "Verdict",
+    "cuts_word",
+    "locate",
+    "normalise",
+    "phrases",
+    "prepared",
+]

@@ -1,0 +1,188 @@
+"""Where a quote stands: found, ambiguous, in our own words, missing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from topicpages.language.quotes.nearest import Near, nearest
+from topicpages.language.quotes.normaliser import cuts_word, normalise
+from topicpages.language.quotes.phrases import PreparedPassage
+
+_OMISSION = re.compile(r"\[\.\.\.\]")
+_MAX_PLACES = 20  # enough to say “ambiguous”; keeps repeated words from multiplying
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Where a quote stands: passage number and, for each part of it, the half-open span of the raw note."""
+
+    passage: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quote stands at exactly one place."""
+
+    place: QuotePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The quote stands at several places; a prefix or suffix must choose one."""
+
+    places: tuple[QuotePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """The quote stands at ``places``, but the prefix or suffix at none of them."""
+
+    places: tuple[QuotePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The quote is found only where the notes are our own words, wholly or partly outside “…”."""
+
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The quote stands nowhere. ``near`` is the most similar wording, if any is similar at all.
+
+    ``cuts_word`` tells that the characters are there but begin or end inside a word or figure.
+    """
+
+    near: Near | None = None
+    cuts_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uncheckable:
+    """There is nothing to look for, or nothing to look in."""
+
+    why: str
+
+
+Verdict = Found | Ambiguous | Misplaced | OwnWords | Missing | Uncheckable
+
+
+def locate(
+    quote: str,
+    passages: Sequence[PreparedPassage],
+    *,
+    prefix: str | None = None,
+    suffix: str | None = None,
+    nearby: bool = True,
+) -> Verdict:
+    """Tell where ``quote`` stands in ``passages``.
+
+    Every part between ``[…]`` stands wholly inside one quotable span, all in one passage and in order, and
+    begins and ends at word boundaries (:func:`cuts_word`). ``prefix`` and ``suffix`` are the words right
+    before the first and after the last part, ours or the article's; double quote marks and the punctuation
+    next to the quote are not compared. Without ``nearby`` nothing similar is looked for, which takes long.
+    """
+    parts = [part.strip() for part in _OMISSION.split(normalise(quote).text)]
+    if not all(any(char.isalnum() for char in part) for part in parts):
+        return Uncheckable("the quote, or a part of it next to “[…]”, has no words")
+    if not passages:
+        return Uncheckable("the article has no passages")
+    places = [(passage, spans) for passage in passages for spans in _placements(parts, passage)]
+    if not places:
+        return _not_found(parts, passages, nearby=nearby)
+    fitting = [found for found in places if _context_fits(*found, prefix=prefix, suffix=suffix)]
+    if not fitting:
+        return Misplaced(tuple(_place(*found) for found in places))
+    if len(fitting) > 1:
+        return Ambiguous(tuple(_place(*found) for found in fitting))
+    return Found(_place(*fitting[0]))
+
+
+_Spans = tuple[tuple[int, int], ...]
+
+
+def _place(passage: PreparedPassage, spans: _Spans) -> QuotePlace:
+    return QuotePlace(passage.number, tuple(passage.text.raw_span(*span) for span in spans))
+
+
+def _placements(parts: Sequence[str], passage: PreparedPassage) -> list[_Spans]:
+    """Return every way to place ``parts`` in order inside the quotable spans, at most ``_MAX_PLACES``."""
+    if not all(part in passage.text.text for part in parts):
+        return []
+    placements: list[_Spans] = [()]
+    for part in parts:
+        found = (
+            (*before, spot)
+            for before in placements
+            for spot in _spots(part, passage)
+            if not before or before[-1][1] <= spot[0]
+        )
+        placements = list(islice(found, _MAX_PLACES))
+    return placements
+
+
+def _spots(part: str, passage: PreparedPassage) -> Iterator[tuple[int, int]]:
+    """Yield where ``part`` stands by itself inside a quotable span."""
+    for low, high in passage.quotable:
+        for start in _occurrences(part, passage.text.text, low, high):
+            if not cuts_word(passage.text, start, start + len(part)):
+                yield start, start + len(part)
+
+
+def _occurrences(part: str, text: str, low: int, high: int) -> Iterator[int]:
+    at = text.find(part, low, high)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1, high)
+
+
+def _context_fits(passage: PreparedPassage, spans: _Spans, *, prefix: str | None, suffix: str | None) -> bool:
+    if not prefix and not suffix:
+        return True
+    text = passage.text.text
+    before = _context(text[: spans[0][0]])
+    after = _context(text[spans[-1][1] :])
+    return _ends_with(before, _context(prefix or "")) and _ends_with(
+        after[::-1], _context(suffix or "")[::-1]
+    )
+
+
+def _context(text: str) -> str:
+    return " ".join(normalise(text).text.replace('"', " ").split())
+
+
+def _ends_with(text: str, words: str) -> bool:
+    """Tell whether ``text`` ends with the whole words ``words``, punctuation at the very end apart."""
+    text, words = _without_final_marks(text), _without_final_marks(words)
+    if not text.endswith(words):
+        return False
+    return not words or len(text) == len(words) or not text[-len(words) - 1].isalnum()
+
+
+def _without_final_marks(text: str) -> str:
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return text[:end]
+
+
+def _not_found(
+    parts: Sequence[str], passages: Sequence[PreparedPassage], *, nearby: bool
+) -> OwnWords | Missing:
+    ours = tuple(passage.number for passage in passages if _stands_in_own_words(parts, passage))
+    if ours:
+        return OwnWords(ours)
+    near = nearest(" ".join(parts), passages) if nearby else None
+    for passage in passages:
+        if all(part in passage.text.text for part in parts):
+            return Missing(near, cuts_word=True)
+    return Missing(near)
+
+
+def _stands_in_own_words(parts: Sequence[str], passage: PreparedPassage) -> bool:
+    bare = normalise(passage.text.text.replace('"', ""))
+    whole = PreparedPassage(passage.number, bare, ((0, len(bare.text)),))
+    return bool(_placements([normalise(part.replace('"', "")).text for part in parts], whole))

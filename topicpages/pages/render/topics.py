@@ -1,0 +1,180 @@
+"""Topic pages: lead, claims with numbered citations, and the passages cited."""
+
+from collections.abc import Iterator
+from string import ascii_lowercase
+from typing import Any
+
+from topicpages.pages.render.addresses import ledger_page, passage_anchor, topic_page
+from topicpages.pages.render.changes import topic_changes
+from topicpages.pages.render.claims import ClaimViews, source_anchor
+from topicpages.pages.render.context import (
+    Context,
+    counted,
+    listed,
+    origin_words,
+    public_address,
+    published,
+    title,
+)
+from topicpages.pages.render.picture_views import topic_pictures
+from topicpages.pages.render.pieces import Link, Piece, excerpt, marked
+from topicpages.pages.render.views import (
+    BacklinkView,
+    LeadView,
+    MarkView,
+    SectionView,
+    SourcePassageView,
+    SourceView,
+)
+from topicpages.sources.library import Article, Assertion, Citation, Topic
+from topicpages.sources.model import Role
+from topicpages.sources.urls import text_fragment
+
+ROLES = {
+    Role.TITLE: "title",
+    Role.DECK: "deck",
+    Role.HEADING: "heading",
+    Role.BODY: "paragraph",
+    Role.BULLET: "bullet",
+}
+
+
+def topic_view(context: Context, topic: Topic) -> dict[str, Any]:
+    """Return what the template of a topic page prints."""
+    page = topic_page(topic.id)
+    views = ClaimViews(context, page)
+    sections = tuple(
+        SectionView(
+            anchor=f"section-{index}",
+            title=section.title,
+            claims=tuple(views.claim(claim) for claim in section.claims),
+        )
+        for index, section in enumerate(topic.sections, start=1)
+    )
+    return {
+        "title": topic.sheet.title,
+        "description": topic.sheet.description or "",
+        "lead": tuple(_lead(context, topic, page)),
+        "sections": sections,
+        "pictures": topic_pictures(context, topic, page),
+        "sources": tuple(_sources(context, views, page)),
+        "changes": topic_changes(context, topic, page),
+        "counts": topic_counts(context, topic),
+        "sheet": topic.place.span.path,
+    }
+
+
+def topic_counts(context: Context, topic: Topic) -> str:
+    """Return how many claims, articles, disputes and differences a topic has, in words."""
+    claims = list(topic.claims)
+    articles = {article for claim in claims for answer in claim.assertions for article in answer.articles}
+    unequal = [found for claim in claims if (found := context.evidence.claims[claim.id].dispute)]
+    disputes = sum(1 for found in unequal if found.true_conflict)
+    parts = [counted(len(claims), "claim"), counted(len(articles), "article")]
+    if disputes:
+        parts.append(counted(disputes, "dispute"))
+    if len(unequal) > disputes:
+        parts.append(counted(len(unequal) - disputes, "difference"))
+    return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
+
+
+def _lead(context: Context, topic: Topic, page: str) -> Iterator[LeadView]:
+    linker = context.linker(page)
+    seen: set[str] = set()
+    for sentence in topic.lead:
+        pieces = linker.linked(sentence.spec.text, but=frozenset(seen))
+        seen.update(mention.entity for mention in context.mentions.first_names(sentence.spec.text))
+        rests_on = tuple(
+            Link(
+                context.evidence.claims[target.claim_id].claim.spec.question,
+                context.link(page, topic_page(target.topic), target.anchor),
+            )
+            for target in sentence.rests_on
+        )
+        yield LeadView(pieces=pieces, rests_on=rests_on)
+
+
+def _sources(context: Context, views: ClaimViews, page: str) -> Iterator[SourceView]:
+    for article, number in views.numbering.numbers.items():
+        passages = tuple(
+            _passage(context, page, article, number=number, passage=passage, users=users)
+            for (cited, passage), users in sorted(
+                views.numbering.marks.items(), key=lambda entry: entry[0][1]
+            )
+            if cited is article
+        )
+        yield SourceView(
+            number=number,
+            anchor=f"s{number}",
+            title=title(article),
+            publisher=article.publisher.name,
+            published=published(article),
+            kinds=listed(kind.value for kind in article.record.kinds),
+            origin=origin_words(context, article),
+            href=context.link(page, ledger_page(article.id)),
+            url=public_address(article),
+            passages=passages,
+        )
+
+
+def _passage(
+    context: Context,
+    page: str,
+    article: Article,
+    *,
+    number: int,
+    passage: int,
+    users: list[tuple[MarkView, Assertion, Citation]],
+) -> SourcePassageView:
+    cited = article.passage(passage)
+    spans = [
+        (found.start, found.end, letter(index))
+        for index, (_, _, citation) in enumerate(users)
+        for quote in citation.quotes
+        for found in quote.found
+        if found.passage == passage
+    ]
+    first = next(
+        quote.spec for _, _, citation in users for quote in citation.quotes if quote.passage == passage
+    )
+    address = public_address(article)
+    return SourcePassageView(
+        anchor=source_anchor(number, passage),
+        number=passage,
+        role=ROLES[cited.role],
+        pieces=shown_passage(article, passage, spans),
+        href=context.link(page, ledger_page(article.id), passage_anchor(passage)),
+        original=text_fragment(address, first.exact) if address else "",
+        backlinks=tuple(
+            BacklinkView(
+                letter=letter(index), href=f"#{mark.id}", label=f"back to {_named(context, assertion)}"
+            )
+            for index, (mark, assertion, _) in enumerate(users)
+        ),
+    )
+
+
+def shown_passage(article: Article, passage: int, spans: list[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """Return our note whole, or of a full text no more than its record permits."""
+    if article.record.withdrawn:
+        return ()
+    pieces = marked(article.passage(passage).text, spans)
+    if article.record.text == "full":
+        return excerpt(pieces, article.record.excerpt_max_words)
+    return pieces
+
+
+def letter(index: int) -> str:
+    """Return a for 0, b for 1, z for 25, aa for 26."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = ascii_lowercase[rest] + name
+    return name
+
+
+def _named(context: Context, assertion: Assertion) -> str:
+    claim = context.evidence.claims[assertion.claim_id].claim
+    answer = f", answer {claim.assertions.index(assertion) + 1}" if assertion.position else ""
+    return f"“{claim.spec.question}”{answer}"

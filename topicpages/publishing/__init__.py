@@ -1,0 +1,1 @@
+"""From pages to a site that is whole or not there at all."""

@@ -1,0 +1,1 @@
+"""The site as files that a browser opens from a disk."""

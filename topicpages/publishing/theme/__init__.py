@@ -1,0 +1,1 @@
+"""What is known of the theme that publishes the pages."""

@@ -1,0 +1,104 @@
+"""Links citations: the article, and the passage in which each quote stands."""
+
+from collections.abc import Mapping
+
+from topicpages.diagnostics import Span
+from topicpages.language import quotes
+from topicpages.sources.library import OWN_VOICE, Article, Citation, Quote, QuotedSpan
+from topicpages.sources.link.resolver import Resolver
+from topicpages.sources.model import CitationSpec, QuoteSpec
+from topicpages.sources.yaml_reader import Place
+
+_SHOWN = 160
+# Similar words are looked for in so many passages, for quotes that long: enough for what people miss, and
+# little time for a sheet made to take much.
+_SEARCHED_PASSAGES = 5_000
+_LONGEST_SEARCHED = 200
+
+
+class CitationLinker:
+    """Finds quotes in the passages of the articles; each article is made ready once."""
+
+    def __init__(self, resolver: Resolver, articles: Mapping[str, Article]) -> None:
+        self.resolver, self.articles = resolver, articles
+        self._prepared: dict[str, tuple[quotes.PreparedPassage, ...]] = {}
+        self._searched = 0
+
+    def linked(self, spec: CitationSpec, place: Place) -> Citation | None:
+        """Return the citation with the quotes that were found, or ``None`` when its article is unknown."""
+        if spec.voice != OWN_VOICE:
+            self.resolver.entity(spec.voice, place / "voice", code="unknown-voice", noun="voice")
+        article = self.articles.get(spec.article)
+        if article is None:
+            self.resolver.missing_article(spec.article, place / "article")
+            return None
+        if article.record.withdrawn:
+            return Citation(spec=spec, article=article, quotes=(), place=place)
+        found = tuple(
+            linked
+            for index, quote in enumerate(spec.quotes)
+            if (linked := self._quote(article, quote, place / "quotes" / index)) is not None
+        )
+        return Citation(spec=spec, article=article, quotes=found, place=place)
+
+    def check_quote(self, article_id: str, exact: str, place: Place) -> None:
+        """Report a quote outside a citation that does not stand in its article."""
+        article = self.articles.get(article_id)
+        if article is None:
+            self.resolver.missing_article(article_id, place / "article")
+        elif not article.record.withdrawn:
+            self._quote(article, QuoteSpec(exact=exact), place / "quote")
+
+    def _quote(self, article: Article, spec: QuoteSpec, place: Place) -> Quote | None:
+        passages = self._passages(article)
+        nearby = len(spec.exact) <= _LONGEST_SEARCHED and self._searched < _SEARCHED_PASSAGES
+        verdict = quotes.locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
+        match verdict:
+            case quotes.Found(found):
+                parts = tuple(QuotedSpan(found.passage, start, end) for start, end in found.spans)
+                return Quote(spec=spec, found=parts, place=place)
+            case quotes.Ambiguous(places):
+                where = ", ".join(f"passage {number}" for number in sorted({spot.passage for spot in places}))
+                what = f"“{spec.exact}” stands {len(places)} times in “{article.id}”: {where}"
+                self.resolver.report(
+                    place.span, "quote-ambiguous", what, "quote more words, or give prefix or suffix"
+                )
+            case quotes.Misplaced(places):
+                place_named = f"passage {places[0].passage} of “{article.id}”"
+                what = f"“{spec.exact}” stands in {place_named}, but not beside its prefix or suffix"
+                self.resolver.report(place.span, "quote-context", what, "correct prefix and suffix")
+            case quotes.OwnWords(numbers):
+                place_named = f"passage {numbers[0]} of “{article.id}”"
+                what = f"“{spec.exact}” is not inside one quoted phrase of {place_named}"
+                self.resolver.report(
+                    place.span, "quote-not-verbatim", what, "quote only words that the note quotes"
+                )
+            case quotes.Uncheckable(why):
+                self.resolver.report(place.span, "quote-uncheckable", f"“{spec.exact}”: {why}", "quote words")
+            case quotes.Missing(near, cuts_word):
+                self._searched += len(passages)
+                self._report_missing(article, spec, place.span, near=near, cuts_word=cuts_word)
+        return None
+
+    def _report_missing(
+        self, article: Article, spec: QuoteSpec, span: Span, *, near: quotes.Near | None, cuts_word: bool
+    ) -> None:
+        what = f"“{spec.exact}” is not in “{article.id}”"
+        if cuts_word:
+            self.resolver.report(
+                span, "quote-missing", f"{what}: it begins or ends inside a word", "quote whole words"
+            )
+        elif near is None:
+            self.resolver.report(span, "quote-missing", what, "quote words of the article, letter for letter")
+        else:
+            words = near.text.replace('"', "")[:_SHOWN]
+            shown = f"nearest is passage {near.passage}: “{words}”"
+            self.resolver.report(span, "quote-missing", f"{what}; {shown}", "quote it letter for letter")
+
+    def _passages(self, article: Article) -> tuple[quotes.PreparedPassage, ...]:
+        if article.id not in self._prepared:
+            mode = quotes.Mode.FULL if article.record.text == "full" else quotes.Mode.NOTES
+            self._prepared[article.id] = quotes.prepared(
+                (passage.text for passage in article.passages), mode=mode
+            )
+        return self._prepared[article.id]

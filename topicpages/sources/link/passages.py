@@ -1,0 +1,118 @@
+"""Links article records: publishers, origins, and the marks of quotation in their notes."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from topicpages.language.quotes import phrases
+from topicpages.sources.article_reader import Passage
+from topicpages.sources.library import Article
+from topicpages.sources.link.resolver import Resolver
+from topicpages.sources.model import ArticleRecord, Publisher
+from topicpages.sources.yaml_reader import Place
+
+
+def link_articles(resolver: Resolver) -> dict[str, Article]:
+    """Return the articles by id."""
+    articles = {}
+    for key, (record, passages, place) in resolver.corpus.articles.items():
+        articles[key] = Article(
+            id=key,
+            record=record,
+            publisher=_publisher(resolver, record, place),
+            passages=passages,
+            place=place,
+        )
+        rows = record.original.passages if record.original else passages
+        _check_origins(resolver, record, len(rows), place)
+        _check_lines(resolver, record, place)
+        if record.text == "notes":
+            _check_marks(resolver, passages)
+    _check_originals(resolver, articles)
+    return articles
+
+
+def _check_originals(resolver: Resolver, articles: Mapping[str, Article]) -> None:
+    """Report two records of one original: they would count as two articles, even as two origins.
+
+    A withdrawn record may have been written anew under another id.
+    """
+    first: dict[str, str] = {}
+    for article in articles.values():
+        for key, place in () if article.record.withdrawn else _marks_of_original(article):
+            other = first.setdefault(key, article.id)
+            if other != article.id:
+                what = f"“{article.id}” and “{other}” are records of one original"
+                resolver.report(place.span, "same-original", what, "keep one of them, or correct this")
+
+
+def _marks_of_original(article: Article) -> Iterator[tuple[str, Place]]:
+    """Yield what no two originals share, with its place: hash, and address without what servers ignore."""
+    record = article.record
+    if record.original is not None:
+        yield record.original.sha256, article.place / "original" / "sha256"
+    if record.url is not None:
+        parts = urlsplit(record.url)
+        host, path = parts.netloc.casefold().removeprefix("www."), parts.path.rstrip("/")
+        yield f"{host}{path}?{parts.query}", article.place / "url"
+
+
+def _publisher(resolver: Resolver, record: ArticleRecord, place: Place) -> Publisher:
+    publishers = resolver.corpus.publishers
+    where = place / "publisher"
+    if resolver.known(
+        record.publisher, publishers, where, code="unknown-publisher", noun="publisher", registry="publishers"
+    ):
+        return publishers[record.publisher]
+    return Publisher(name=record.publisher)
+
+
+def _check_origins(resolver: Resolver, record: ArticleRecord, count: int, place: Place) -> None:
+    for index, derivation in enumerate(record.origins or ()):
+        where = place / "origins" / index
+        resolver.known(
+            derivation.origin,
+            resolver.corpus.origins,
+            where / "origin",
+            code="unknown-origin",
+            noun="origin",
+            registry="origins",
+        )
+        for position, number in enumerate(() if derivation.passages == "all" else derivation.passages):
+            if not 1 <= number <= count:
+                span = (where / "passages" / position).span
+                resolver.report(
+                    span,
+                    "unknown-passage",
+                    f"there is no passage {number}",
+                    f"passages run from 1 to {count}",
+                )
+
+
+def _check_lines(resolver: Resolver, record: ArticleRecord, place: Place) -> None:
+    """Report lines of the original that two rows claim, and rows out of order."""
+    if record.original is None:
+        return
+    passages, skipped = record.original.passages, record.original.skipped
+    rows = [(row.lines, place / "original" / "passages" / index) for index, row in enumerate(passages)]
+    for (before, _), (lines, where) in pairwise(rows):
+        if lines.first < before.first:
+            resolver.report(
+                where.span,
+                "bad-lines",
+                f"passage on line {lines.first} follows one on line {before.first}",
+                "keep the order of the original",
+            )
+    rows += [(row.lines, place / "original" / "skipped" / index) for index, row in enumerate(skipped)]
+    rows.sort(key=lambda row: row[0])
+    for (before, _), (lines, where) in pairwise(rows):
+        if lines.first <= before.last:
+            resolver.report(
+                where.span, "bad-lines", f"line {lines.first} is in two rows", "each line belongs to one row"
+            )
+
+
+def _check_marks(resolver: Resolver, passages: tuple[Passage, ...]) -> None:
+    for passage in passages:
+        for problem in phrases(passage.text)[1] if not resolver.has_enough else ():
+            resolver.report(passage.span_at(problem.offset), "quote-marks", problem.message, problem.remedy)

@@ -1,0 +1,219 @@
+"""Links fact sheets: claims and answers first, then what points at them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from topicpages.sources.library import Article, Assertion, Claim, Lead, Picture, Section, Topic
+from topicpages.sources.link.citations import CitationLinker
+from topicpages.sources.link.resolver import Resolver
+from topicpages.sources.model import AssertionSpec, FactSheet, PositionsClaimSpec, SingleClaimSpec, Value
+from topicpages.sources.yaml_reader import Place
+
+Target = Claim | Assertion
+
+
+def link_topics(
+    resolver: Resolver, articles: Mapping[str, Article]
+) -> tuple[dict[str, Topic], dict[str, tuple[Target, ...]]]:
+    """Return topics in reading order, and the see-links by claim id."""
+    drafts = _ClaimLinker(resolver, CitationLinker(resolver, articles)).drafts()
+    targets = _Targets(resolver, drafts)
+    topics = {key: _topic(resolver, draft, targets) for key, draft in drafts.items()}
+    see = {
+        claim.id: targets.all(claim.spec.see, draft.id, claim.place / "see", code="unknown-claim")
+        for draft in drafts.values()
+        for section in draft.sections
+        for claim in section.claims
+        if claim.spec.see
+    }
+    return _in_reading_order(resolver, topics), see
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A topic whose claims are linked and whose lead, pictures and see-links are not."""
+
+    id: str
+    sheet: FactSheet
+    sections: tuple[Section, ...]
+    place: Place
+
+
+class _ClaimLinker:
+    def __init__(self, resolver: Resolver, citations: CitationLinker) -> None:
+        self.resolver, self.citations = resolver, citations
+
+    def drafts(self) -> dict[str, _Draft]:
+        return {
+            key: self._draft(key, sheet, place) for key, (sheet, place) in self.resolver.corpus.sheets.items()
+        }
+
+    def _draft(self, topic: str, sheet: FactSheet, place: Place) -> _Draft:
+        first_places: dict[str, Place] = {}
+        sections = tuple(
+            Section(
+                title=section.title,
+                claims=tuple(
+                    self._claim(topic, spec, place / "sections" / index / "claims" / position, first_places)
+                    for position, spec in enumerate(section.claims)
+                ),
+            )
+            for index, section in enumerate(sheet.sections)
+        )
+        return _Draft(topic, sheet, sections, place)
+
+    def _claim(
+        self,
+        topic: str,
+        spec: SingleClaimSpec | PositionsClaimSpec,
+        place: Place,
+        first_places: dict[str, Place],
+    ) -> Claim:
+        self._refuse_duplicate(spec.id, place / "id", first_places)
+        for index, key in enumerate(spec.where):
+            self.resolver.entity(key, place / "where" / index, code="unknown-place", noun="place")
+        for index, key in enumerate(spec.self_contradicts):
+            if key not in self.citations.articles:
+                self.resolver.missing_article(key, place / "self_contradicts" / index)
+        claim_id = f"{topic}/{spec.id}"
+        if isinstance(spec, SingleClaimSpec):
+            answers: tuple[Assertion, ...] = (self._assertion(claim_id, None, spec, place),)
+        else:
+            seen: dict[str, Place] = {}
+            positions = place / "positions"
+            for index, position in enumerate(spec.positions):
+                self._refuse_duplicate(position.id, positions / index / "id", seen)
+            answers = tuple(
+                self._assertion(f"{claim_id}/{position.id}", position.id, position, positions / index)
+                for index, position in enumerate(spec.positions)
+            )
+        return Claim(id=claim_id, spec=spec, assertions=answers, place=place)
+
+    def _refuse_duplicate(self, key: str, place: Place, first_places: dict[str, Place]) -> None:
+        first = first_places.setdefault(key, place)
+        if first is not place:
+            line = first.span.line
+            self.resolver.report(
+                place.span, "duplicate-id", f"id “{key}” stands twice, first on line {line}", "rename one"
+            )
+
+    def _assertion(self, key: str, position: str | None, spec: AssertionSpec, place: Place) -> Assertion:
+        spec = self._with_known_ids(spec, place)
+        citations = tuple(
+            linked
+            for index, citation in enumerate(spec.citations)
+            if (linked := self.citations.linked(citation, place / "citations" / index)) is not None
+        )
+        for index, variant in enumerate(spec.variants):
+            self.citations.check_quote(variant.article, variant.quote, place / "variants" / index)
+        return Assertion(id=key, position=position, spec=spec, citations=citations, place=place)
+
+    def _with_known_ids(self, spec: AssertionSpec, place: Place) -> AssertionSpec:
+        """Return ``spec`` without the units and parties of its values that name nothing."""
+        if spec.speaker is not None:
+            self.resolver.entity(spec.speaker, place / "speaker", code="unknown-voice", noun="speaker")
+        values = tuple(
+            self._known_value(value, place / "values" / index) for index, value in enumerate(spec.values)
+        )
+        return spec if values == spec.values else spec.model_copy(update={"values": values})
+
+    def _known_value(self, value: Value, place: Place) -> Value:
+        """Return ``value`` without unknown parties; of an unknown unit, one that says nothing instead."""
+        party = value.party
+        if party is not None and not self._is_party(party, place / "party"):
+            party = None
+        parties = value.parties
+        if parties is not None:
+            named = enumerate(parties)
+            parties = tuple(key for index, key in named if self._is_party(key, place / "parties" / index))
+        if value.unit is not None and not self._is_unit(value.unit, place / "unit"):
+            return Value(text="of an unknown unit")
+        return value.model_copy(update={"party": party, "parties": parties})
+
+    def _is_party(self, key: str, place: Place) -> bool:
+        return self.resolver.entity(key, place, code="unknown-party", noun="party")
+
+    def _is_unit(self, key: str, place: Place) -> bool:
+        units = self.resolver.corpus.units
+        return key == "percent" or self.resolver.known(
+            key, units, place, code="unknown-unit", noun="unit", registry="units"
+        )
+
+
+class _Targets:
+    """Finds what a path such as ``claim``, ``claim/position`` or ``topic/claim`` names."""
+
+    def __init__(self, resolver: Resolver, drafts: Mapping[str, _Draft]) -> None:
+        self.resolver = resolver
+        self.by_id: dict[str, Target] = {}
+        for draft in drafts.values():
+            for section in draft.sections:
+                for claim in section.claims:
+                    self.by_id.setdefault(claim.id, claim)
+                    for assertion in claim.assertions:
+                        self.by_id.setdefault(assertion.id, assertion)
+
+    def all(self, paths: Sequence[str], topic: str, place: Place, *, code: str) -> tuple[Target, ...]:
+        found = (self.one(path, topic, place / index, code=code) for index, path in enumerate(paths))
+        return tuple(target for target in found if target is not None)
+
+    def one(self, path: str, topic: str, place: Place, *, code: str) -> Target | None:
+        target = self.by_id.get(f"{topic}/{path}") or self.by_id.get(path)
+        if target is None and not self.resolver.corpus.partial and not self.resolver.has_enough:
+            local = {key.removeprefix(f"{topic}/"): key for key in self.by_id}
+            remedy = self.resolver.near_miss(path, local) or "name a claim of this sheet, or topic/claim"
+            self.resolver.report(place.span, code, f"there is no claim “{path}”", remedy)
+        return target
+
+
+def _topic(resolver: Resolver, draft: _Draft, targets: _Targets) -> Topic:
+    sheet, place = draft.sheet, draft.place
+    for index, correction in enumerate(sheet.corrections):
+        targets.one(correction.claim, draft.id, place / "corrections" / index / "claim", code="unknown-claim")
+    lead = tuple(
+        Lead(
+            spec=sentence,
+            rests_on=targets.all(
+                sentence.rests_on, draft.id, place / "lead" / index / "rests_on", code="unknown-claim"
+            ),
+            place=place / "lead" / index,
+        )
+        for index, sentence in enumerate(sheet.lead)
+    )
+    return Topic(
+        id=draft.id,
+        sheet=sheet,
+        sections=draft.sections,
+        lead=lead,
+        pictures=_pictures(resolver, draft, targets),
+        place=place,
+    )
+
+
+def _pictures(resolver: Resolver, draft: _Draft, targets: _Targets) -> tuple[Picture, ...]:
+    seen: set[str] = set()
+    pictures = []
+    for index, spec in enumerate(draft.sheet.figures):
+        place = draft.place / "figures" / index
+        if spec.id in seen:
+            resolver.report((place / "id").span, "duplicate-id", f"id “{spec.id}” stands twice", "rename one")
+        seen.add(spec.id)
+        found = targets.all(spec.claims, draft.id, place / "claims", code="unknown-claim")
+        answers = (target.assertions if isinstance(target, Claim) else (target,) for target in found)
+        pictures.append(Picture(spec=spec, assertions=tuple(answer for group in answers for answer in group)))
+    return tuple(pictures)
+
+
+def _in_reading_order(resolver: Resolver, topics: dict[str, Topic]) -> dict[str, Topic]:
+    order = resolver.corpus.site.topics
+    place = resolver.corpus.places.get("site")
+    for index, key in enumerate(order):
+        if key not in topics and place is not None and not resolver.corpus.partial:
+            remedy = resolver.near_miss(key, topics) or "name a file of sources/facts/"
+            resolver.report(
+                (place / "topics" / index).span, "unknown-topic", f"unknown topic “{key}”", remedy
+            )
+    ranked = [key for key in dict.fromkeys(order) if key in topics] + [
+        key for key in topics if key not in order
+    ]
+    return {key: topics[key] for key in ranked}

@@ -1,0 +1,226 @@
+"""The shape of ``sources/facts/<topic>.yml``."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
+
+from topicpages.language.figures import Qualifier
+from topicpages.sources.model.enums import ClaimKind, Differs, PictureKind, ReadingRule, Says
+from topicpages.sources.model.registries import Note, Quotes
+from topicpages.sources.model.scalars import Amount, ClaimPath, Day, Edtf, Id, Shape, Text
+
+# Values are compared each with each.
+MAX_VALUES = 12
+
+# The two shapes of a claim, written as decode.py knows the shapes of a union.
+SINGLE, POSITIONS = "<single>", "<positions>"
+
+
+class Value(Shape):
+    """One typed answer: an amount or range, a date, a period, parties, yes or no, or a text."""
+
+    amount: Amount | None = None
+    min: Amount | None = None
+    max: Amount | None = None
+    qualifier: Qualifier | None = None
+    unit: Id | None = None
+    party: Id | None = None
+    edtf: Edtf | None = None
+    start: Edtf | None = None
+    end: Edtf | None = None
+    as_: Text | None = Field(default=None, alias="as")
+    parties: tuple[Id, ...] | None = Field(default=None, min_length=1)
+    answer: Literal["yes", "no"] | None = None
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Self:
+        shapes = (
+            self.amount is not None,
+            self.min is not None or self.max is not None,
+            self.edtf is not None,
+            self.start is not None,
+            self.parties is not None,
+            self.answer is not None,
+            self.text is not None,
+        )
+        if sum(shapes) != 1:
+            what = "a value is one of amount, min and max, edtf, start, parties, answer, text"
+            raise ValueError(f"bad-value|{what}|give exactly one of them")
+        if self.is_amount and self.unit is None:
+            raise ValueError("bad-value|an amount needs its “unit”|name a unit of units.yml")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"bad-value|min {self.min} is above max {self.max}|exchange them")
+        if stray := self._stray:
+            raise ValueError(f"bad-value|“{stray}” does not belong to this value|remove it")
+        return self
+
+    @property
+    def _stray(self) -> str:
+        """The first key that says nothing of a value of this shape."""
+        amounts = () if self.is_amount else ("qualifier", "unit", "party")
+        periods = () if self.start is not None else ("end",)
+        dates = () if self.start is not None or self.edtf is not None else ("as",)
+        keys = (*amounts, *periods, *dates)
+        return next((key for key in keys if getattr(self, "as_" if key == "as" else key) is not None), "")
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether this is a number or a range of numbers."""
+        return self.amount is not None or self.min is not None or self.max is not None
+
+
+class When(Shape):
+    """When something happened; ``as`` is how the articles put it."""
+
+    edtf: Edtf
+    as_: Text | None = Field(default=None, alias="as")
+    basis: Literal["stated", "inferred"] = "stated"
+    why: Text | None = None
+
+
+def _one_or_many(raw: object) -> object:
+    return [raw] if isinstance(raw, str) else raw
+
+
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]),
+    Field(min_length=1),
+]
+
+
+class ReadingSpec(Shape):
+    """How words of the quotes are read as what the statement says."""
+
+    from_: Texts = Field(alias="from")
+    means: Texts
+    by: ReadingRule
+
+
+class CitationSpec(Shape):
+    """A pointer from an assertion to words of an article."""
+
+    article: Id
+    quotes: Quotes
+    voice: Id = "own"
+    says: Says = Says.REPORTS
+    reads: tuple[ReadingSpec, ...] = ()
+
+
+class Variant(Shape):
+    """How one article shortens a quotation."""
+
+    article: Id
+    quote: Text
+    omits: Text
+
+
+class Retired(Shape):
+    """When and why an assertion was withdrawn; it stays readable."""
+
+    on: Day
+    why: Text
+
+
+class AssertionSpec(Shape):
+    """One answer with its proof."""
+
+    statement: Text
+    kind: ClaimKind
+    when: When | None = None
+    as_of: Edtf | None = None
+    stale_after: Day | None = None
+    values: tuple[Value, ...] = Field(default=(), max_length=MAX_VALUES)
+    speaker: Id | None = None
+    variants: tuple[Variant, ...] = ()
+    citations: tuple[CitationSpec, ...] = Field(min_length=1)
+    retired: Retired | None = None
+
+
+class PositionSpec(AssertionSpec):
+    """One of several answers to a claim's question."""
+
+    id: Id
+
+
+class QuestionSpec(Shape):
+    """What a claim is about, whoever answers it."""
+
+    id: Id
+    question: Annotated[Text, StringConstraints(max_length=160)]
+    where: tuple[Id, ...] = ()
+    differs_by: tuple[Differs, ...] = ()
+    note: Note | None = None
+    see: tuple[ClaimPath, ...] = ()
+    self_contradicts: tuple[Id, ...] = ()
+
+
+class SingleClaimSpec(QuestionSpec, AssertionSpec):
+    """A claim with one answer."""
+
+
+class PositionsClaimSpec(QuestionSpec):
+    """A claim to which articles give several answers."""
+
+    positions: tuple[PositionSpec, ...] = Field(min_length=2)
+
+
+def _claim_shape(raw: Any) -> str:  # noqa: ANN401 -- whatever the editor wrote
+    """Return the tag of the shape that ``raw`` is meant to have."""
+    if isinstance(raw, Mapping):
+        return POSITIONS if "positions" in raw else SINGLE
+    return POSITIONS if isinstance(raw, PositionsClaimSpec) else SINGLE
+
+
+ClaimSpec = Annotated[
+    Annotated[SingleClaimSpec, Tag(SINGLE)] | Annotated[PositionsClaimSpec, Tag(POSITIONS)],
+    Discriminator(_claim_shape),
+]
+
+
+class SectionSpec(Shape):
+    """A titled run of claims."""
+
+    title: Text
+    claims: tuple[ClaimSpec, ...] = Field(min_length=1)
+
+
+class LeadSentence(Shape):
+    """A sentence of a topic's lead with the claims that it rests on."""
+
+    text: Text
+    rests_on: tuple[ClaimPath, ...] = Field(min_length=1)
+
+
+class PictureSpec(Shape):
+    """A picture drawn from the values of claims."""
+
+    id: Id
+    kind: PictureKind
+    title: Text
+    caption: Text
+    alt: Text
+    claims: tuple[ClaimPath, ...] = Field(min_length=1)
+
+
+class Correction(Shape):
+    """What was wrong, what stands now, and why."""
+
+    claim: ClaimPath
+    on: Day
+    was: Text
+    now: Text
+    why: Text
+
+
+class FactSheet(Shape):
+    """``sources/facts/<topic>.yml``."""
+
+    title: Text
+    description: Text | None = None
+    lead: tuple[LeadSentence, ...] = ()
+    sections: tuple[SectionSpec, ...] = Field(min_length=1)
+    figures: tuple[PictureSpec, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -1,0 +1,150 @@
+"""The shapes of the registries beside the articles and fact sheets."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from topicpages.sources.model.enums import EntityKind, OriginKind
+from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text
+
+
+class Publisher(Shape):
+    """Who publishes an outlet; ``unknown`` is an answer, a guess is not."""
+
+    name: Text
+    owner: Text = "unknown"
+    country: Text = "unknown"
+    basis: Text | None = None
+    note: Text | None = None
+
+
+class Origin(Shape):
+    """Where reporting comes from; ``from`` names the origins that it comes from itself.
+
+    The owner of a statement or post is the entity whose word it is.
+    """
+
+    name: Text
+    kind: OriginKind
+    owner: Text | None = None
+    from_: tuple[Id, ...] = Field(default=(), alias="from")
+    note: Text | None = None
+
+
+class Note(Shape):
+    """The editor's own words, shown as such; ``outside`` marks knowledge that no article gives."""
+
+    text: Text
+    outside: bool = False
+
+
+class QuoteSpec(Shape):
+    """Exact words of an article, and context that makes them unique."""
+
+    exact: Annotated[Text, StringConstraints(max_length=MAX_QUOTE)]
+    prefix: Text | None = None
+    suffix: Text | None = None
+
+
+def _quote(raw: object) -> object:
+    return {"exact": raw} if isinstance(raw, str) else raw
+
+
+Quotes = Annotated[
+    tuple[Annotated[QuoteSpec, BeforeValidator(_quote, json_schema_input_type=str | QuoteSpec)], ...],
+    Field(min_length=1),
+]
+
+
+class PlainCitation(Shape):
+    """A pointer to words of an article, outside of claims."""
+
+    article: Id
+    quotes: Quotes
+
+
+class RoleAsStated(Shape):
+    """An office as articles state it, with who states it."""
+
+    text: Text
+    citations: tuple[PlainCitation, ...] = ()
+
+
+class Coordinates(Shape):
+    """Approximate position in degrees; always editor's data."""
+
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    basis: Text
+
+
+class Entity(Shape):
+    """A person, organisation, state, place, treaty or piece of equipment that claims name.
+
+    ``in_sentence`` is the name as it stands within a sentence, where that differs: “the Pentagon”.
+    """
+
+    name: Text
+    kind: EntityKind
+    in_sentence: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    adjectives: tuple[Text, ...] = ()
+    spellings: tuple[Text, ...] = ()
+    role: RoleAsStated | None = None
+    coordinates: Coordinates | None = None
+    note: Note | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The name as it stands within a sentence."""
+        return self.in_sentence or self.name
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording that names it in a text: its name, aliases and adjectives."""
+        return (self.name, *self.aliases, *self.adjectives)
+
+
+class Unit(Shape):
+    """What is counted: the words that name it, and the wider unit that it is."""
+
+    name: Text
+    words: tuple[Text, ...] = ()
+    wider: Id | None = Field(default=None, alias="is")
+
+
+class LoadedWord(Shape):
+    """A word that takes sides; a trailing ``*`` stands for any ending."""
+
+    word: Text
+    why: Text
+
+
+class Wording(Shape):
+    """``sources/wording.yml``."""
+
+    words: tuple[LoadedWord, ...] = ()
+
+
+class AllowedWarning(Shape):
+    """A warning that may stand ``at`` a claim (``topic/claim``) or in a file (``sources/entities.yml``)."""
+
+    code: Text
+    at: Text
+    why: Text
+
+
+class Warnings(Shape):
+    """``sources/warnings.yml``: the warnings that stop a build, and the single ones that do not."""
+
+    stop: tuple[Text, ...] = ()
+    allow: tuple[AllowedWarning, ...] = ()
+
+
+class Site(Shape):
+    """``sources/site.yml``: what the home page says and which topics come in which order."""
+
+    name: Text
+    description: Text
+    about: tuple[Text, ...] = ()
+    topics: tuple[Id, ...] = ()

@@ -1,0 +1,84 @@
+"""What a single text may be: ids, dates, days, addresses, amounts; and what all shapes share."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from topicpages.language.dates import parse as parse_edtf
+from topicpages.sources.ids import id_problem
+from topicpages.sources.urls import public_url
+
+MAX_TEXT = 10_000
+MAX_QUOTE = 1_000
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# Of the ways to write a day that Python reads, one is ours.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _valid_id(text: str) -> str:
+    problem = id_problem(text)
+    if problem:
+        raise ValueError(f"bad-id|{problem}")
+    return text
+
+
+def _valid_edtf(text: str) -> str:
+    if _DAY.fullmatch(text) and parse_edtf(text) is None:
+        raise ValueError(f"bad-date|the calendar has no day “{text}”|correct the day or the month")
+    if parse_edtf(text) is None:
+        remedy = "write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026"
+        raise ValueError(f"bad-date|“{text}” is not an EDTF date|{remedy}")
+    return text
+
+
+def _valid_url(text: str) -> str:
+    _, problem = public_url(text)
+    if problem:
+        raise ValueError(f"bad-url|“{text}” {problem}|write a plain http or https address")
+    return text
+
+
+def _valid_day(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass  # such as 30 February
+    raise ValueError(f"bad-date|“{text}” is not a day|write it as 2026-02-05")
+
+
+def _valid_sha256(text: str) -> str:
+    if not _SHA256.fullmatch(text):
+        raise ValueError(f"bad-value|“{text}” is not a SHA-256|write its 64 digits, 0-9 and a-f")
+    return text
+
+
+Sha256 = Annotated[str, AfterValidator(_valid_sha256)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+Id = Annotated[str, AfterValidator(_valid_id)]
+# Ids of other files may be qualified: "sheet/claim" or "sheet/claim/position".
+ClaimPath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Edtf = Annotated[str, AfterValidator(_valid_edtf)]
+Url = Annotated[str, AfterValidator(_valid_url)]
+# Beyond this an amount is no figure of an article; and 1e999999 would print a million digits.
+Amount = Annotated[Decimal, Field(max_digits=15, decimal_places=6)]
+Day = Annotated[date, BeforeValidator(_valid_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+class Shape(BaseModel):
+    """What all shapes share: frozen, and an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
