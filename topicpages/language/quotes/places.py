@@ -1,8 +1,9 @@
 """Where a quote stands: found, ambiguous, in our own words, missing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import islice
 
 from topicpages.language.quotes.nearest import Near, nearest
@@ -49,15 +50,24 @@ class OwnWords:
     passages: tuple[int, ...]
 
 
+class PartsFault(Enum):
+    """Why a quote does not stand where all its parts do."""
+
+    IN_OTHER_ORDER = auto()
+    OVERLAPPING = auto()
+    IN_SEVERAL_PASSAGES = auto()
+    CUTTING_A_WORD = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """The quote stands nowhere. ``near`` is the most similar wording, if any is similar at all.
 
-    ``cuts_word`` tells that the characters are there but begin or end inside a word or figure.
+    ``fault`` tells what is wrong when each part of it, taken by itself, is there.
     """
 
     near: Near | None = None
-    cuts_word: bool = False
+    fault: PartsFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,7 @@ def _place(passage: PreparedPassage, spans: _Spans) -> QuotePlace:
 
 def _placements(parts: Sequence[str], passage: PreparedPassage) -> list[_Spans]:
     """Return every way to place ``parts`` in order inside the quotable spans, at most ``_MAX_PLACES``."""
-    if not all(part in passage.text.text for part in parts):
+    if not _has_all(passage, parts):
         return []
     placements: list[_Spans] = [()]
     for part in parts:
@@ -176,10 +186,34 @@ def _not_found(
     if ours:
         return OwnWords(ours)
     near = nearest(" ".join(parts), passages) if nearby else None
+    return Missing(near, _parts_fault(parts, passages))
+
+
+def _parts_fault(parts: Sequence[str], passages: Sequence[PreparedPassage]) -> PartsFault | None:
+    """Return what is wrong with ``parts`` that are all there, though the quote is not."""
     for passage in passages:
-        if all(part in passage.text.text for part in parts):
-            return Missing(near, cuts_word=True)
-    return Missing(near)
+        spots = [list(islice(_spots(part, passage), _MAX_PLACES)) for part in parts]
+        if all(spots):
+            overlap = _can_ascend([start for start, _ in found] for found in spots)
+            return PartsFault.OVERLAPPING if overlap else PartsFault.IN_OTHER_ORDER
+    if all(any(any(_spots(part, passage)) for passage in passages) for part in parts):
+        return PartsFault.IN_SEVERAL_PASSAGES
+    return PartsFault.CUTTING_A_WORD if any(_has_all(passage, parts) for passage in passages) else None
+
+
+def _has_all(passage: PreparedPassage, parts: Sequence[str]) -> bool:
+    return all(part in passage.text.text for part in parts)
+
+
+def _can_ascend(starts: Iterable[Sequence[int]]) -> bool:
+    """Tell whether each part can begin no earlier than the one before it."""
+    reached = 0
+    for found in starts:
+        later = [start for start in found if start >= reached]
+        if not later:
+            return False
+        reached = min(later)
+    return True
 
 
 def _stands_in_own_words(parts: Sequence[str], passage: PreparedPassage) -> bool:

@@ -14,6 +14,19 @@ _SHOWN = 160
 # little time for a sheet made to take much.
 _SEARCHED_PASSAGES = 5_000
 _LONGEST_SEARCHED = 200
+# Why a quote is not there though its parts are, and what to do.
+_PARTS_FAULTS: Mapping[quotes.PartsFault, tuple[str, str]] = {
+    quotes.PartsFault.CUTTING_A_WORD: ("it begins or ends inside a word", "quote whole words"),
+    quotes.PartsFault.OVERLAPPING: ("its parts overlap there", "quote no word twice"),
+    quotes.PartsFault.IN_OTHER_ORDER: (
+        "its parts stand there in another order",
+        "quote them in the order of the passage",
+    ),
+    quotes.PartsFault.IN_SEVERAL_PASSAGES: (
+        "its parts stand in different passages",
+        "make a quote of its own of each part",
+    ),
+}
 
 
 class CitationLinker:
@@ -75,19 +88,24 @@ class CitationLinker:
                 )
             case quotes.Uncheckable(why):
                 self.resolver.report(place.span, "quote-uncheckable", f"“{spec.exact}”: {why}", "quote words")
-            case quotes.Missing(near, cuts_word):
+            case quotes.Missing(near, fault):
                 self._searched += len(passages)
-                self._report_missing(article, spec, place.span, near=near, cuts_word=cuts_word)
+                self._report_missing(article, spec, place.span, near=near, fault=fault)
         return None
 
     def _report_missing(
-        self, article: Article, spec: QuoteSpec, span: Span, *, near: quotes.Near | None, cuts_word: bool
+        self,
+        article: Article,
+        spec: QuoteSpec,
+        span: Span,
+        *,
+        near: quotes.Near | None,
+        fault: quotes.PartsFault | None,
     ) -> None:
         what = f"“{spec.exact}” is not in “{article.id}”"
-        if cuts_word:
-            self.resolver.report(
-                span, "quote-missing", f"{what}: it begins or ends inside a word", "quote whole words"
-            )
+        if fault is not None:
+            why, remedy = _PARTS_FAULTS[fault]
+            self.resolver.report(span, "quote-missing", f"{what}: {why}", remedy)
         elif near is None:
             self.resolver.report(span, "quote-missing", what, "quote words of the article, letter for letter")
         else:
