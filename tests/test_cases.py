@@ -31,7 +31,7 @@ from topicpages.sources.model import (
     FactSheet,
     Origin,
     Publisher,
-    Site,
+    SiteSpec,
     Unit,
     Warnings,
     Wording,
@@ -121,7 +121,7 @@ def test_a_case_is_called_by_a_sentence_and_shows_something(name: str) -> None:
 
 
 def test_the_case_of_every_key_leaves_none_out() -> None:
-    models = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Warnings, Wording)
+    models = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, SiteSpec, Warnings, Wording)
     keys = {key for model in models for key in keys_in(model.model_json_schema())}
     texts = [path.read_text("utf-8") for path in EVERY_KEY.rglob("*") if path.is_file()]
     assert sorted(key for key in keys if not any(re.search(rf"\b{key}:", text) for text in texts)) == []

@@ -25,19 +25,19 @@ from topicpages.evidence.assessment import Evidence, assess
 from topicpages.evidence.checks import check
 from topicpages.evidence.lock_file import Lock
 from topicpages.language.characters import one_line
-from topicpages.pages.render import render
+from topicpages.pages.render import render_pages
 from topicpages.sources.corpus import read_corpus
-from topicpages.sources.decode import decode
+from topicpages.sources.decode import decode_tree
 from topicpages.sources.files import SourceFile, read_sources
 from topicpages.sources.library import Library
-from topicpages.sources.link import link
+from topicpages.sources.link import link_corpus
 from topicpages.sources.model import (
     ArticleRecord,
     Entity,
     FactSheet,
     Origin,
     Publisher,
-    Site,
+    SiteSpec,
     Unit,
     Warnings,
     Wording,
@@ -45,7 +45,7 @@ from topicpages.sources.model import (
 from topicpages.sources.yaml_reader import Place, Tree, read_yaml
 
 ROOT = Path(__file__).parents[1]
-MODELS = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, Site, Warnings, Wording)
+MODELS = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, SiteSpec, Warnings, Wording)
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
 TODAY = date(2031, 5, 5)
 
@@ -82,7 +82,7 @@ def trees() -> Mapping[str, Tree]:
 def judged(files: Files) -> tuple[Library, Evidence, tuple[Diagnostic, ...]]:
     """Take ``files`` through every stage before rendering."""
     corpus, misshapen = read_corpus(files)
-    library, unlinked = link(corpus)
+    library, unlinked = link_corpus(corpus)
     evidence, weighed = assess(library, Lock(), TODAY)
     return library, evidence, (*misshapen, *unlinked, *weighed, *check(library, evidence))
 
@@ -163,7 +163,7 @@ def test_any_tree_is_a_model_or_faults_inside_the_text(tree: Tree, model: type[A
     if document is None:
         assert faults
         return
-    value, found = decode(Place(document), model)
+    value, found = decode_tree(Place(document), model)
     assert (value is None) == bool(found)
     assert all(fault.span.line <= text.count("\n") + 1 for fault in found)
 
@@ -212,7 +212,7 @@ def test_files_read_in_any_order_give_the_same_pages_and_faults() -> None:
 
 def everything(files: Files) -> tuple[Mapping[str, str], str]:
     library, evidence, faults = judged(files)
-    return render(library, evidence, Lock()), formatted(faults, Format.TEXT)
+    return render_pages(library, evidence, Lock()), formatted(faults, Format.TEXT)
 
 
 def test_pages_rendered_twice_are_the_same() -> None:
@@ -328,7 +328,7 @@ def test_any_text_of_a_sheet_or_record_is_seen_on_its_page_as_it_is(name: str, t
     library, evidence, _ = judged(site_with(**{name: text}, QUOTE="word", WORDS="word"))
     assume(library.topics and "harbour-post" in library.articles)
     page, selector, before, behind = SEEN[name]
-    shown = seen_in(render(library, evidence, Lock())[page], selector)
+    shown = seen_in(render_pages(library, evidence, Lock())[page], selector)
     assert shown == before + one_line(text.strip()) + behind
 
 
@@ -339,6 +339,6 @@ def test_any_quoted_words_are_seen_and_marked_as_they_are(text: str) -> None:
     assume(any(char.isalnum() for char in words) and not set('“”"') & set(words) and "[…]" not in words)
     library, evidence, faults = judged(site_with(QUOTE=words, WORDS=words))
     assume(not any(fault.code.startswith("quote-") and fault.code != "quote-too-long" for fault in faults))
-    pages = render(library, evidence, Lock())
+    pages = render_pages(library, evidence, Lock())
     assert seen_in(pages[TOPIC], ".tp-words mark").split() == words.split()
     assert seen_in(pages[LEDGER], ".tp-passage p").split() == f"We say “{words}” here.".split()

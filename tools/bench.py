@@ -30,13 +30,13 @@ from topicpages.evidence.assessment import assess
 from topicpages.evidence.checks import check
 from topicpages.evidence.lock_file import read_lock
 from topicpages.pages.render import FOLDERS
-from topicpages.pipeline import Site
+from topicpages.pipeline import JudgedSources
 from topicpages.publishing import building as pipeline
 from topicpages.publishing.write import acquire, write_pages
 from topicpages.sources.corpus import read_corpus
 from topicpages.sources.files import read_lock_file, read_sources
-from topicpages.sources.link import link
-from topicpages.sources.today import today
+from topicpages.sources.link import link_corpus
+from topicpages.sources.today import day_of_build
 
 ROOT = Path(__file__).parents[1]
 BY_HAND = ("mkdocs.yml", "overrides", "docs/assets", "docs/search.md")
@@ -116,13 +116,13 @@ def built(root: Path, times: Times) -> int:
     with clocked(times, "decode"):
         corpus, _ = read_corpus(files, unread)
     with clocked(times, "link"):
-        library, _ = link(corpus)
-        day = today(root, library)
+        library, _ = link_corpus(corpus)
+        day = day_of_build(root, library)
     with clocked(times, "evidence"):
         evidence, found = assess(library, lock, day)
     with clocked(times, "check"):
         found = (*found, *check(library, evidence))
-    site = Site(root, library, evidence, lock, day, found)
+    site = JudgedSources(root, library, evidence, lock, day, found)
     if not site.sound:
         sys.exit("\n".join(map(str, found)))
     with clocked(times, "render"):

@@ -23,7 +23,7 @@ from topicpages.sources.model import (
     FactSheet,
     Origin,
     Publisher,
-    Site,
+    SiteSpec,
     Unit,
     Warnings,
     Wording,
@@ -37,7 +37,7 @@ _ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST}
 _FILES: Mapping[str, type[BaseModel]] = {
     "fact-sheet": FactSheet,
     "article": ArticleRecord,
-    "site": Site,
+    "site": SiteSpec,
     "warnings": Warnings,
     "wording": Wording,
 }

@@ -1,15 +1,15 @@
 """Editors are told what is left to use and what could be better carried."""
 
 from tests.support.evidence_samples import article, assessed, claim, library, sheet
-from topicpages.evidence.article_use import Coverage, coverage, report
+from topicpages.evidence.article_use import ArticleUse, article_use_report, use_of_articles
 from topicpages.sources.library import Library
 
 _NOTE = "It says that “North freed 157 people” in May."
 _OTHER = "Of the North it tells that “157 people” went home."
 
 
-def _covered(found: Library) -> Coverage:
-    return coverage(found, assessed(found))
+def _covered(found: Library) -> ArticleUse:
+    return use_of_articles(found, assessed(found))
 
 
 def _library(other: str = _OTHER, *, more: str = "", statement: str = "North freed 157 people.") -> Library:
@@ -103,7 +103,7 @@ def test_retired_answers_count_for_nothing() -> None:
 
 def test_the_report_says_where_everything_stands() -> None:
     assert (
-        report(_covered(_library()))
+        article_use_report(_covered(_library()))
         == """\
 Claims: 1
 Answers: 1

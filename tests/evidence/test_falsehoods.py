@@ -14,7 +14,7 @@ from tests.support.real_sheets import MOST, SEED, another, real
 from topicpages.evidence.assessment import assess
 from topicpages.evidence.checks import check
 from topicpages.evidence.lock_file import Lock
-from topicpages.language.figures import Kind
+from topicpages.language.figures import FigureKind
 from topicpages.sources.library import Assertion, Claim, Section
 from topicpages.sources.model import AssertionSpec, Value
 
@@ -66,7 +66,7 @@ def swapped_digits() -> Iterator[Mutation]:
         text = answer.spec.statement
         for figure in prover.figures(text):
             for match in re.finditer(r"(?=(\d)(\d))", figure.text):
-                if match[1] == match[2] or figure.kind is not Kind.NUMBER:
+                if match[1] == match[2] or figure.kind is not FigureKind.NUMBER:
                     continue
                 at = figure.start + match.start()
                 yield _with(claim, answer, statement=text[:at] + match[2] + match[1] + text[at + 2 :])

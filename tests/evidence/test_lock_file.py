@@ -20,14 +20,14 @@ from tests.support.evidence_samples import (
 from topicpages.evidence.lock_file import (
     Change,
     Lock,
-    changes,
     fingerprint,
     lines,
+    lock_text,
     notes_hash,
     read_lock,
-    recorded,
-    rendered,
-    signed,
+    record_audits,
+    reviewed_changes,
+    sign_claims,
 )
 from topicpages.sources.library import Library
 
@@ -39,7 +39,7 @@ def _sheet(*claims: str) -> Library:
 
 
 def _signed(found: Library, lock: Lock | None = None, *, by: str = "Ann", on: date = FEBRUARY) -> Lock:
-    return signed(lock or Lock(), found.claims, library=found, by=by, on=on)
+    return sign_claims(lock or Lock(), found.claims, library=found, by=by, on=on)
 
 
 def _print(found: Library, key: str = "topic/freed") -> str:
@@ -197,17 +197,17 @@ def test_earlier_texts_stay_in_the_lock_and_tell_what_changed() -> None:
         ("Ann", FEBRUARY, MARCH),
         ("Ann", MARCH, APRIL),
     ]
-    assert changes(lock, "topic") == (
+    assert reviewed_changes(lock, "topic") == (
         Change("topic/freed", APRIL, ("statement: B.",), ("statement: C.",)),
         Change("topic/freed", MARCH, ("statement: A.",), ("statement: B.",)),
     )
-    assert changes(lock, "top") == ()
+    assert reviewed_changes(lock, "top") == ()
 
 
 def test_only_the_claims_that_were_named_are_signed() -> None:
     found = _sheet(claim(), claim("other"))
     one = [claim for claim in found.claims if claim.id == "topic/other"]
-    assert list(signed(Lock(), one, library=found, by="Ann", on=MARCH).reviews) == ["topic/other"]
+    assert list(sign_claims(Lock(), one, library=found, by="Ann", on=MARCH).reviews) == ["topic/other"]
 
 
 # --- audits ----------------------------------------------------------------------------------------------
@@ -223,13 +223,13 @@ class _Proof:
 
 def test_an_unchanged_proof_keeps_its_day_and_a_changed_one_does_not() -> None:
     found = library()
-    first = recorded(Lock(), [_Proof()], library=found, on=FEBRUARY)
-    assert recorded(first, [_Proof()], library=found, on=MARCH) == first
-    assert recorded(first, [], library=found, on=MARCH) == first
+    first = record_audits(Lock(), [_Proof()], library=found, on=FEBRUARY)
+    assert record_audits(first, [_Proof()], library=found, on=MARCH) == first
+    assert record_audits(first, [], library=found, on=MARCH) == first
     for changed in (_Proof(phrases=38), _Proof(figures=1), _Proof(sha256="b" * 64)):
-        assert recorded(first, [changed], library=found, on=MARCH).audits["one"].on == MARCH
+        assert record_audits(first, [changed], library=found, on=MARCH).audits["one"].on == MARCH
     edited = library(articles={"one": article("It said that “North freed 157 people” in May.")})
-    assert recorded(first, [_Proof()], library=edited, on=MARCH).audits["one"].on == MARCH
+    assert record_audits(first, [_Proof()], library=edited, on=MARCH).audits["one"].on == MARCH
 
 
 def test_the_hash_of_notes_covers_their_text_and_lines_but_no_line_wraps() -> None:
@@ -243,8 +243,8 @@ def test_the_hash_of_notes_covers_their_text_and_lines_but_no_line_wraps() -> No
 
 
 def test_the_file_is_sorted_and_has_one_record_or_sentence_a_line() -> None:
-    lock = recorded(_signed(library()), [_Proof()], library=library(), on=MARCH)
-    assert rendered(lock) == (
+    lock = record_audits(_signed(library()), [_Proof()], library=library(), on=MARCH)
+    assert lock_text(lock) == (
         "{\n"
         '  "audits": {\n'
         '    "one": {"figures": 12, "normaliser": 1, '
@@ -272,8 +272,10 @@ def test_the_file_is_sorted_and_has_one_record_or_sentence_a_line() -> None:
 
 def test_what_is_written_is_read_again() -> None:
     lock = _signed(_sheet(claim(statement="A “quoted” back\\\\slash.")))
-    lock = recorded(_signed(library(), lock, by="Ænn", on=MARCH), [_Proof()], library=library(), on=MARCH)
-    assert read_lock(rendered(lock)) == (lock, ())
+    lock = record_audits(
+        _signed(library(), lock, by="Ænn", on=MARCH), [_Proof()], library=library(), on=MARCH
+    )
+    assert read_lock(lock_text(lock)) == (lock, ())
     assert read_lock(None) == read_lock("\n") == (Lock(), ())
 
 

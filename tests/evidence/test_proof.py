@@ -30,8 +30,8 @@ from topicpages.evidence.proof import (
     negated,
     required,
 )
-from topicpages.language.dates import Edtf, parse
-from topicpages.language.figures import Names, Qualifier, figures
+from topicpages.language.dates import Edtf, parse_edtf
+from topicpages.language.figures import Names, Qualifier, figures_in
 from topicpages.sources.model import ReadingRule as Rule
 
 NAMES = Names(["MQ-9", "Zone 5"])
@@ -55,7 +55,7 @@ VOCABULARY = Vocabulary(
 
 
 def edtf(text: str) -> Edtf:
-    found = parse(text)
+    found = parse_edtf(text)
     assert found is not None, text
     return found
 
@@ -776,7 +776,7 @@ def test_every_change_of_a_statement_or_value_is_caught(
         *swapped_digits(statement),
         *(
             f"{statement[: found.start]}nearly {statement[found.start :]}"
-            for found in figures(statement)
+            for found in figures_in(statement)
             if not found.qualifier and found.low is not None
         ),
         statement.replace("Over ", "").replace("12", "twenty") if statement[0] in "OS" else "158 sailors",

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.evidence_samples import ONE, article, assessed, claim, library, positions, sheet
 from topicpages.diagnostics import Diagnostic, Span
-from topicpages.evidence.lock_file import Lock, lines, signed
+from topicpages.evidence.lock_file import Lock, lines, sign_claims
 from topicpages.evidence.rights import rights_faults
 from topicpages.pages.render import FOLDERS
 from topicpages.pages.render.changes import topic_changes
@@ -179,7 +179,7 @@ def test_lines_are_read_as_the_lock_writes_them() -> None:
     after = library(sheets={"topic": sheet(positions(("North freed 157 people.", "[]"), other))})
     lock = Lock()
     for day, of in enumerate((before, after), start=1):
-        lock = signed(lock, of.claims, library=of, by="Ann", on=date(2026, 2, day))
+        lock = sign_claims(lock, of.claims, library=of, by="Ann", on=date(2026, 2, day))
     assert all(": " in line for one in after.claims for line in lines(one, after))
     found = context(after, assessed(after, lock), lock, addresses=FOLDERS)
     (change,) = topic_changes(found, after.topics["topic"], "changes.md")

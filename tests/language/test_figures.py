@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from topicpages.language.dates import parse
+from topicpages.language.dates import parse_edtf
 from topicpages.language.figures import (
     NO_NAMES,
     Figure,
@@ -18,7 +18,7 @@ from topicpages.language.figures import (
     Qualifier,
     StatedDate,
     carries,
-    figures,
+    figures_in,
 )
 
 NAMES = Names(["MQ-9", "France 2", "New START", "World War II", "World War Two", "Second Thomas Shoal"])
@@ -26,7 +26,7 @@ NAMES = Names(["MQ-9", "France 2", "New START", "World War II", "World War Two",
 
 def brief(text: str, names: Names = NO_NAMES) -> list[str]:
     """Return each figure as “kind qualifier low–high word”, short enough for a table."""
-    return [_brief(figure) for figure in figures(text, names=names)]
+    return [_brief(figure) for figure in figures_in(text, names=names)]
 
 
 def _brief(figure: Figure) -> str:
@@ -124,7 +124,7 @@ def test_ordinals_are_read(text: str, expected: list[str]) -> None:
     ],
 )
 def test_one_counts_only_where_it_is_no_pronoun(text: str, counts: bool) -> None:  # noqa: FBT001
-    assert bool(figures(text)) is counts
+    assert bool(figures_in(text)) is counts
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_ranges_are_one_figure(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_a_qualifier_has_one_normal_form(qualifier: Qualifier | None, wordings: list[str]) -> None:
     for wording in wordings:
-        (figure,) = figures(f"There were {wording} drones.")
+        (figure,) = figures_in(f"There were {wording} drones.")
         assert (figure.low, figure.qualifier) == (Decimal(7), qualifier), wording
         assert qualifier is None or figure.text == wording
 
@@ -214,7 +214,7 @@ def test_figures_in_registered_names_belong_to_the_name() -> None:
 
 def test_a_figure_keeps_its_raw_text_and_place() -> None:
     text = "“Nearly\u00a015,000” men;  over\n40,000"
-    found = figures(text)
+    found = figures_in(text)
     assert [(figure.text, text[figure.start : figure.end] == figure.text) for figure in found] == [
         ("Nearly\u00a015,000", True),
         ("over\n40,000", True),
@@ -231,7 +231,7 @@ ALPHABET = (
 @given(st.text() | st.text(alphabet=ALPHABET) | st.lists(st.sampled_from(ALPHABET.split())).map(" ".join))
 def test_reading_never_raises_and_figures_never_overlap(text: str) -> None:
     reached = 0
-    for figure in figures(text, names=NAMES):
+    for figure in figures_in(text, names=NAMES):
         assert reached <= figure.start < figure.end <= len(text)
         assert text[figure.start : figure.end] == figure.text
         assert hash(figure.key) is not None
@@ -240,7 +240,7 @@ def test_reading_never_raises_and_figures_never_overlap(text: str) -> None:
 
 @given(st.text(alphabet=ALPHABET))
 def test_no_digit_is_overlooked(text: str) -> None:
-    seen = {at for figure in figures(text) for at in range(figure.start, figure.end)}
+    seen = {at for figure in figures_in(text) for at in range(figure.start, figure.end)}
     digits = {at for at, char in enumerate(text) if char.isdecimal()}
     assert digits <= seen
 
@@ -248,7 +248,7 @@ def test_no_digit_is_overlooked(text: str) -> None:
 @given(st.integers(0, 999_999_999_999))
 def test_a_number_in_words_is_the_number_in_digits(number: int) -> None:
     written = (in_words(number), f"{number}", f"{number:,}")
-    (worded,), (plain,), (grouped,) = (figures(f"{amount} men") for amount in written)
+    (worded,), (plain,), (grouped,) = (figures_in(f"{amount} men") for amount in written)
     assert worded.low == plain.low == grouped.low == number
     assert carries(worded, grouped)
     assert carries(plain, grouped)
@@ -289,7 +289,7 @@ VARIATIONS: list[Callable[[str], str]] = [
 )
 def test_typography_changes_no_figure(text: str, number: int) -> None:
     varied = VARIATIONS[number](text)
-    assert [figure.key for figure in figures(varied)] == [figure.key for figure in figures(text)]
+    assert [figure.key for figure in figures_in(varied)] == [figure.key for figure in figures_in(text)]
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_typography_changes_no_figure(text: str, number: int) -> None:
     ],
 )
 def test_what_carries_what(shown: str, needed: str, expected: bool) -> None:  # noqa: FBT001
-    assert carries(figures(shown)[0], figures(needed)[0]) is expected
+    assert carries(figures_in(shown)[0], figures_in(needed)[0]) is expected
 
 
 @pytest.mark.parametrize(
@@ -349,9 +349,9 @@ def test_what_carries_what(shown: str, needed: str, expected: bool) -> None:  # 
     ],
 )
 def test_a_stated_date_has_bounds(text: str, edtf: str | None) -> None:
-    when = figures(text)[0].when
+    when = figures_in(text)[0].when
     assert when is not None
-    assert when.bounds == (edtf and parse(edtf))
+    assert when.bounds == (edtf and parse_edtf(edtf))
 
 
 def test_a_phrasebook_finds_whole_words_longest_first() -> None:
@@ -382,7 +382,7 @@ def test_long_texts_are_read_in_linear_time() -> None:
             calls += 1
 
         sys.setprofile(count)
-        figures("one hundred and 5 February between 3 and 4, " * times)
+        figures_in("one hundred and 5 February between 3 and 4, " * times)
         sys.setprofile(None)
         counts.append(calls)
     assert counts[1] < 3 * counts[0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from topicpages.language.quotes import (
     Ambiguous,
-    Found,
+    Located,
     Misplaced,
     Missing,
     Mode,
@@ -149,15 +149,15 @@ def test_phrases_are_slices_of_the_note_between_curly_marks(note: str) -> None:
 
 
 def test_a_quote_inside_one_phrase_is_found_with_its_raw_span() -> None:
-    assert in_notes("15,000 people") == Found(QuotePlace(1, (span_of("15,000 people", 1),)))
+    assert in_notes("15,000 people") == Located(QuotePlace(1, (span_of("15,000 people", 1),)))
 
 
 def test_a_quote_in_two_passages_is_ambiguous_until_context_chooses() -> None:
     first, last = (QuotePlace(number, (span_of("157 Russian", number),)) for number in (1, 4))
     assert in_notes("157 Russian") == Ambiguous((first, last))
-    assert in_notes("157 Russian", prefix="spoke of") == Found(first)
-    assert in_notes("157 Russian", prefix="paper repeats") == Found(last)
-    assert in_notes("157 Russian", suffix="soldiers at the end") == Found(last)
+    assert in_notes("157 Russian", prefix="spoke of") == Located(first)
+    assert in_notes("157 Russian", prefix="paper repeats") == Located(last)
+    assert in_notes("157 Russian", suffix="soldiers at the end") == Located(last)
     assert in_notes("157 Russian", suffix="soldiers") == Ambiguous((first, last))
 
 
@@ -165,7 +165,7 @@ def test_context_that_fits_no_place_is_a_fault_even_when_the_quote_is_unique() -
     place = QuotePlace(1, (span_of("15,000 people", 1),))
     assert in_notes("15,000 people", prefix="almost") == Misplaced((place,))
     assert in_notes("15,000 people", prefix="arly") == Misplaced((place,))
-    assert in_notes("15,000 people", suffix="wounded.") == Found(place)
+    assert in_notes("15,000 people", suffix="wounded.") == Located(place)
 
 
 def test_words_of_ours_never_match() -> None:
@@ -175,7 +175,7 @@ def test_words_of_ours_never_match() -> None:
 
 
 def test_parts_stand_in_order_in_phrases_of_one_passage() -> None:
-    expected = Found(QuotePlace(1, (span_of("157 Russian", 1), span_of("15,000 people", 1))))
+    expected = Located(QuotePlace(1, (span_of("157 Russian", 1), span_of("15,000 people", 1))))
     assert in_notes("157 Russian […] 15,000 people") == expected
     assert in_notes("157 Russian [...] 15,000 people") == expected
     assert in_notes("spoke of […] 15,000 people") == OwnWords((1,))
@@ -229,7 +229,7 @@ def test_a_quote_never_ends_inside_a_word_or_figure(quote: str, text: str) -> No
 )
 def test_a_quote_may_end_at_any_border_of_words(quote: str, text: str) -> None:
     at = text.index(quote)
-    assert locate(quote, prepared([text], mode=Mode.FULL)) == Found(QuotePlace(1, ((at, at + len(quote)),)))
+    assert locate(quote, prepared([text], mode=Mode.FULL)) == Located(QuotePlace(1, ((at, at + len(quote)),)))
 
 
 def test_the_nearest_wording_is_shown_for_a_missing_quote() -> None:
@@ -270,9 +270,9 @@ def test_what_is_wrong_with_the_parts_of_a_quote_is_told(quote: str, fault: Part
 
 def test_parts_of_a_quote_may_stand_side_by_side() -> None:
     text = "the port opened on Monday"
-    whole = Found(QuotePlace(1, ((0, 8), (9, 25))))
+    whole = Located(QuotePlace(1, ((0, 8), (9, 25))))
     assert locate("the port […] opened on Monday", prepared([text], mode=Mode.FULL)) == whole
-    touching = Found(QuotePlace(1, ((0, 8), (8, 21))))
+    touching = Located(QuotePlace(1, ((0, 8), (8, 21))))
     assert (
         locate("the port […], then closed", prepared(["the port, then closed"], mode=Mode.FULL)) == touching
     )
@@ -308,7 +308,7 @@ def mutations(quote: str) -> list[str]:
 
 @pytest.mark.parametrize("quote", QUOTES)
 def test_no_change_of_a_quote_goes_unseen(quote: str) -> None:
-    assert isinstance(in_notes(quote), Found)
+    assert isinstance(in_notes(quote), Located)
     assert [
         changed for changed in mutations(quote) if not isinstance(in_notes(changed), (Missing, OwnWords))
     ] == []
@@ -338,6 +338,6 @@ def test_typography_never_matters_on_either_side(quote: str, variation: str) -> 
     assert in_notes(varied(quote)) == in_notes(quote)
     note = f"A note of “{varied(quote)}” here."
     verdict = locate(quote, prepared([note], mode=Mode.NOTES))
-    assert isinstance(verdict, Found)
+    assert isinstance(verdict, Located)
     ((start, end),) = verdict.place.spans
     assert normalise(note[start:end]).text == normalise(quote).text

@@ -25,7 +25,7 @@ from topicpages.pages.pictures.people import CountGroup, people
 from topicpages.pages.pictures.placemap import MapPlace, place_map
 from topicpages.pages.pictures.placing import Tag, placed, spread
 from topicpages.pages.pictures.projection import Point, Projection, Window
-from topicpages.pages.pictures.svg import ALLOWED, element, link
+from topicpages.pages.pictures.svg import PICTURE_ELEMENTS, element, link
 from topicpages.pages.pictures.timeline import TimelineEvent, timeline
 from topicpages.pages.pictures.timescale import Slot, scale
 
@@ -154,7 +154,8 @@ def test_a_picture_holds_only_allowed_tags_and_attributes_on_one_line(kind: str)
         for one in tree.iter()
         if one is not tree
         for name in (one.attrib or {"": ""})
-        if local(one.tag) not in ALLOWED or (name and local(name) not in ALLOWED[local(one.tag)])
+        if local(one.tag) not in PICTURE_ELEMENTS
+        or (name and local(name) not in PICTURE_ELEMENTS[local(one.tag)])
     }
     assert unknown == set()
 
@@ -232,7 +233,7 @@ def test_hostile_text_is_shown_as_it_is_and_nothing_of_it_acts() -> None:
     for picture in hostile_pictures(HOSTILE):
         html = with_table(picture, Caption("fig", HOSTILE, HOSTILE))
         tree = parsed(html)
-        assert {local(one.tag) for one in tree.iter()} - {"root"} <= set(ALLOWED)
+        assert {local(one.tag) for one in tree.iter()} - {"root"} <= set(PICTURE_ELEMENTS)
         assert not re.search(r"<script|onload=|javascript:|\{\{", html)
         shown = {
             "".join(one.itertext()) for one in tree.iter() if local(one.tag) in {"title", "th", "figcaption"}
@@ -252,7 +253,7 @@ def test_any_text_gives_well_formed_pictures_without_blank_lines(text: str) -> N
         html = with_table(picture, Caption("fig", text, text))
         tree = parsed(html)
         assert "\n" not in html
-        assert {local(one.tag) for one in tree.iter()} - {"root"} <= set(ALLOWED)
+        assert {local(one.tag) for one in tree.iter()} - {"root"} <= set(PICTURE_ELEMENTS)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from topicpages.diagnostics import Span
 from topicpages.sources.article_reader import MAX_PARAGRAPH, MAX_PARAGRAPHS, Passage, read_article
 from topicpages.sources.corpus import Corpus, read_corpus
-from topicpages.sources.decode import decode, decode_registry, near_miss
+from topicpages.sources.decode import decode_registry, decode_tree, near_miss
 from topicpages.sources.files import SourceFile
 from topicpages.sources.model import (
     ArticleRecord,
@@ -23,7 +23,7 @@ from topicpages.sources.model import (
     PositionsClaimSpec,
     Retired,
     SingleClaimSpec,
-    Site,
+    SiteSpec,
     Unit,
     Value,
     Wording,
@@ -43,14 +43,14 @@ def place_of(text: str) -> Place:
 
 def made(model: type[Model], text: str) -> Model:
     """Return what a text without faults becomes."""
-    value, faults = decode(place_of(text), model)
+    value, faults = decode_tree(place_of(text), model)
     assert [str(fault) for fault in faults] == []
     assert value is not None
     return value
 
 
 def faults_of(model: type[BaseModel], text: str) -> list[str]:
-    value, faults = decode(place_of(text), model)
+    value, faults = decode_tree(place_of(text), model)
     assert value is None
     return [str(fault).removeprefix(f"{PATH}:") for fault in faults]
 
@@ -236,7 +236,7 @@ def test_of_thousands_of_faults_the_first_thousand_are_told(text: str) -> None:
 
 def test_very_many_faults_after_a_good_beginning_are_told_too() -> None:
     text = "name: N\ndescription: D\nabout: [" + "a, " * 1_001 + "{}, " * 20_001 + "]"
-    codes = [fault.split("[")[1].split("]")[0] for fault in faults_of(Site, text)]
+    codes = [fault.split("[")[1].split("]")[0] for fault in faults_of(SiteSpec, text)]
     assert codes == ["wrong-type"] * 1_000 + ["too-many-faults"]
 
 
@@ -369,5 +369,5 @@ def test_a_corpus_knows_the_files_of_which_it_lacks_something() -> None:
 @pytest.mark.parametrize("model", [FactSheet, ArticleRecord, Entity, Value])
 @pytest.mark.parametrize("tree", ["a", "[]", "{}", "[[]]", "{a: {b: [c]}}", "''", ""])
 def test_any_tree_is_a_model_or_a_list_of_faults(model: type[BaseModel], tree: Tree) -> None:
-    value, faults = decode(place_of(str(tree)), model)
+    value, faults = decode_tree(place_of(str(tree)), model)
     assert (value is None) == bool(faults)

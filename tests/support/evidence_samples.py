@@ -9,7 +9,7 @@ from topicpages.evidence.lock_file import Lock
 from topicpages.sources.corpus import read_corpus
 from topicpages.sources.files import SourceFile
 from topicpages.sources.library import Library
-from topicpages.sources.link import link
+from topicpages.sources.link import link_corpus
 
 TODAY = date(2026, 3, 1)
 
@@ -111,7 +111,7 @@ def linked(
     for key, text in (sheets if sheets is not None else {"topic": sheet(claim())}).items():
         texts[f"sources/facts/{key}.yml"] = text
     corpus, shape = read_corpus({path: SourceFile(path, text) for path, text in texts.items()})
-    library, faults = link(corpus)
+    library, faults = link_corpus(corpus)
     return library, (*shape, *faults)
 
 

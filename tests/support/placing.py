@@ -12,8 +12,8 @@ from mkdocs.config import load_config
 import topicpages.pages.markdown
 from tests.support.contexts import in_attribute
 from topicpages.language.characters import one_line
-from topicpages.pages.render import render
-from topicpages.pipeline import Site, load
+from topicpages.pages.render import render_pages
+from topicpages.pipeline import JudgedSources, load
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,12 +51,12 @@ def pages_with(placing: Placing, monkeypatch: pytest.MonkeyPatch) -> Mapping[str
     with monkeypatch.context() as patched:
         patched.setattr(topicpages.pages.markdown, "one_line", placing.one_line)
         patched.setattr(topicpages.pages.markdown, "unhidden", placing.unhidden)
-        made = render(site.library, site.evidence, site.lock)
+        made = render_pages(site.library, site.evidence, site.lock)
     return {path: text for path, text in made.items() if path.endswith(".md")}
 
 
 @cache
-def library() -> Site:
+def library() -> JudgedSources:
     """Return the project's own sources, read once."""
     return load(ROOT)
 

@@ -11,7 +11,7 @@ from topicpages.evidence.lock_file import Lock
 from topicpages.sources.corpus import Corpus, read_corpus
 from topicpages.sources.files import read_sources
 from topicpages.sources.library import Library
-from topicpages.sources.link import link
+from topicpages.sources.link import link_corpus
 
 SEED = 20260205
 MOST = 40
@@ -45,7 +45,7 @@ def real_corpus() -> Corpus:
 @cache
 def real() -> tuple[Library, Prover]:
     """Return the real sheets and what proves them."""
-    library, _ = link(real_corpus())
+    library, _ = link_corpus(real_corpus())
     return library, Prover(library)
 
 

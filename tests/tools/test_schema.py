@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import schema
-from topicpages.sources.decode import decode
+from topicpages.sources.decode import decode_tree
 from topicpages.sources.model import FactSheet
 from topicpages.sources.yaml_reader import Place, read_yaml
 
@@ -104,7 +104,7 @@ def test_the_front_matter_of_the_articles_fits_its_schema(tmp_path: Path) -> Non
 def test_numbers_and_days_without_quotes_are_right_for_the_build_and_for_an_editor(tmp_path: Path) -> None:
     document, faults = read_yaml(UNQUOTED, "sheet.yml")
     assert document is not None
-    assert (faults, decode(Place(document), FactSheet)[1]) == ((), ())
+    assert (faults, decode_tree(Place(document), FactSheet)[1]) == ((), ())
     assert verdict("fact-sheet", sheet(tmp_path, UNQUOTED)) == (0, "ok -- validation done\n")
 
 

@@ -4,8 +4,8 @@ from topicpages.commands.judged import judged
 from topicpages.commands.locked import locked, write_lock
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
 from topicpages.diagnostics import has_errors
-from topicpages.evidence.audit import audit, read_originals
-from topicpages.evidence.lock_file import recorded, rendered
+from topicpages.evidence.audit import audit_notes, read_originals
+from topicpages.evidence.lock_file import lock_text, record_audits
 from topicpages.pages.render import FOLDERS
 from topicpages.progress import Progress
 from topicpages.publishing import building as pipeline
@@ -30,11 +30,11 @@ def _audit(settings: Settings, progress: Progress) -> Outcome:
     progress("comparing with originals")
     originals, missing = read_originals(settings.originals, site.library)
     pages = pipeline.pages(site, addresses=FOLDERS)
-    proofs, faults = audit(site.library, originals, pages=pages)
+    proofs, faults = audit_notes(site.library, originals, pages=pages)
     found = (*missing, *faults)
     if settings.record and not has_errors(found):
-        lock = recorded(site.lock, proofs, library=site.library, on=site.today)
-        found = (*found, *write_lock(settings.root, rendered(lock)))
+        lock = record_audits(site.lock, proofs, library=site.library, on=site.today)
+        found = (*found, *write_lock(settings.root, lock_text(lock)))
     phrases = counted(sum(proof.phrases for proof in proofs), "quoted phrase")
     proven = f"{phrases} and {counted(sum(proof.figures for proof in proofs), 'figure')}"
     return done(found, f"audited {counted(len(proofs), 'article')}; found in the originals: {proven}")

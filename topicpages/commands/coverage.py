@@ -3,11 +3,13 @@
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import Outcome, Settings, outcome
 from topicpages.diagnostics import has_errors
-from topicpages.evidence.article_use import coverage, report
+from topicpages.evidence.article_use import article_use_report, use_of_articles
 from topicpages.progress import Progress
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Say what of the articles no claim uses."""
     site, found = judged(settings, progress)
-    return outcome(found, "" if has_errors(found) else report(coverage(site.library, site.evidence)))
+    return outcome(
+        found, "" if has_errors(found) else article_use_report(use_of_articles(site.library, site.evidence))
+    )

@@ -3,19 +3,19 @@
 from topicpages.commands.outcome import Settings
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Flag
-from topicpages.pipeline import Site, load
+from topicpages.pipeline import JudgedSources, load
 from topicpages.progress import Progress
 
 Found = tuple[Diagnostic, ...]
 
 
-def judged(settings: Settings, progress: Progress) -> tuple[Site, Found]:
+def judged(settings: Settings, progress: Progress) -> tuple[JudgedSources, Found]:
     """Return the site below the root that was asked for, and all that is wrong with it."""
     site = load(settings.root, progress)
     return site, (*site.diagnostics, *(_unreviewed(site) if settings.require_review else ()))
 
 
-def _unreviewed(site: Site) -> Found:
+def _unreviewed(site: JudgedSources) -> Found:
     """Return a fault for each claim that was never reviewed, or was edited since."""
     return tuple(
         Diagnostic(

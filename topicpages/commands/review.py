@@ -6,7 +6,7 @@ from topicpages.commands.judged import judged
 from topicpages.commands.locked import locked, write_lock
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
 from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.evidence.lock_file import rendered, signed
+from topicpages.evidence.lock_file import lock_text, sign_claims
 from topicpages.progress import Progress
 from topicpages.sources.decode import near_miss
 from topicpages.sources.library import Claim
@@ -23,8 +23,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     if unknown:
         return Outcome(USAGE, unknown)
     chosen = [known[key] for key in settings.claims] or list(known.values())
-    lock = signed(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
-    found = (*found, *write_lock(settings.root, rendered(lock)))
+    lock = sign_claims(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
+    found = (*found, *write_lock(settings.root, lock_text(lock)))
     return done(found, f"{counted(len(chosen), 'claim')} signed off by {settings.by}")
 
 

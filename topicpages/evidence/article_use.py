@@ -37,7 +37,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Coverage:
+class ArticleUse:
     """How much of the articles the sheets use, and what could be used; all in reading order."""
 
     claims: int
@@ -76,12 +76,12 @@ class Coverage:
 _SUBSTANCE = frozenset({Role.BODY, Role.BULLET})
 
 
-def coverage(library: Library, evidence: Evidence) -> Coverage:
+def use_of_articles(library: Library, evidence: Evidence) -> ArticleUse:
     """Return what the sheets of ``library`` use of its articles; retired answers count for nothing."""
     standing = [found for found in evidence.assertions.values() if found.standing is not Standing.RETIRED]
     single = tuple(found for found in standing if found.counts.articles == 1)
     finder = _Finder(library, evidence.prover)
-    return Coverage(
+    return ArticleUse(
         claims=len(evidence.claims),
         answers=len(standing),
         passages=sum(len(article.passages) for article in library.articles.values()),
@@ -152,7 +152,7 @@ def _stands(needed: Figure, shown: tuple[Figure, ...]) -> bool:
 # --- shown to editors ------------------------------------------------------------------------------------
 
 
-def report(found: Coverage) -> str:
+def article_use_report(found: ArticleUse) -> str:
     """Return ``found`` as text for the command line, ending with a newline."""
     parts = [
         "\n".join(f"{word}: {figure}" for word, figure in found.rows),

@@ -49,7 +49,7 @@ class Run:
 
 
 @dataclass(frozen=True, eq=False)
-class Guard:
+class RightsGuard:
     """Finds words that may not be published; false when there are none in the whole library.
 
     ``earlier`` are quotes by article id that stand in no record or sheet any more.
@@ -165,7 +165,7 @@ def rights_faults(tree: Path, library: Library) -> tuple[Diagnostic, ...]:
     Looked at are the text, attributes, links and scripts of pages and drawings, and the search indexes. A
     fault names no words: it may be printed by a public build.
     """
-    guard = Guard(library)
+    guard = RightsGuard(library)
     if not guard:
         return ()
     found: list[Diagnostic] = []
@@ -178,7 +178,7 @@ def rights_faults(tree: Path, library: Library) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found))
 
 
-def _longest(path: str, reader: "_Reader", guard: Guard) -> Iterator[Diagnostic]:
+def _longest(path: str, reader: "_Reader", guard: RightsGuard) -> Iterator[Diagnostic]:
     """Yield the longest run of each article in one file."""
     longest: dict[Article, tuple[int, Span]] = {}
     for placed in (reader.visible, *reader.others):

@@ -37,7 +37,7 @@ _NEVER_ALLOWED = frozenset({"undeclared-relation"})
 Within = Callable[[Span], bool]
 
 
-def judged(found: Iterable[Diagnostic], library: Library) -> tuple[Diagnostic, ...]:
+def with_chosen_severity(found: Iterable[Diagnostic], library: Library) -> tuple[Diagnostic, ...]:
     """Return ``found`` as ``sources/warnings.yml`` has it taken; errors always stay errors.
 
     A warning that it allows is left out, one that it stops at is an error. What it says without effect is a

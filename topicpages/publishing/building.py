@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from topicpages.diagnostics import Diagnostic, Span
-from topicpages.pages.render import FOLDERS, Addresses, render
+from topicpages.pages.render import FOLDERS, Addresses, render_pages
 from topicpages.pages.search_index import search_files, search_records
-from topicpages.pipeline import Site, load
+from topicpages.pipeline import JudgedSources, load
 from topicpages.progress import Progress, silent
 from topicpages.publishing.exchange import recover
 from topicpages.publishing.write import BuildLock, Written, acquire, write_pages
 from topicpages.sources.files import read_sources
 
 
-def pages(site: Site, *, addresses: Addresses, progress: Progress = silent) -> Mapping[str, str]:
+def pages(site: JudgedSources, *, addresses: Addresses, progress: Progress = silent) -> Mapping[str, str]:
     """Return every generated file of ``site`` by its path below ``docs/``: pages and the search index."""
     records = search_records(site.library, site.evidence, addresses=addresses)
-    texts = render(
+    texts = render_pages(
         site.library,
         site.evidence,
         site.lock,
@@ -48,7 +48,7 @@ def build(
     *,
     addresses: Addresses = FOLDERS,
     progress: Progress = silent,
-) -> tuple[Site, Written, tuple[Diagnostic, ...]]:
+) -> tuple[JudgedSources, Written, tuple[Diagnostic, ...]]:
     """Build the pages below ``root/docs``; with any error nothing is written.
 
     The caller holds the build lock.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from topicpages.diagnostics import Diagnostic, Span
-from topicpages.sources.decode import decode
+from topicpages.sources.decode import decode_tree
 from topicpages.sources.files import SourceFile
 from topicpages.sources.model import ArticleRecord, LineRange, Role, Unused
 from topicpages.sources.yaml_reader import Place, read_yaml
@@ -52,7 +52,7 @@ def read_article(
     document, faults = read_yaml(match[1], file.path, first_line=2)
     if document is None:
         return None, faults
-    record, found = decode(Place(document), ArticleRecord)
+    record, found = decode_tree(Place(document), ArticleRecord)
     faults += found
     paragraphs = tuple(islice(_paragraphs(file, match.end()), MAX_PARAGRAPHS + 1))
     long = tuple(_long(paragraphs))

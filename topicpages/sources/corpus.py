@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.sources.article_reader import Passage, read_article
-from topicpages.sources.decode import bad_id, decode, decode_registry, near_miss
+from topicpages.sources.decode import bad_id, decode_registry, decode_tree, near_miss
 from topicpages.sources.files import ARTICLES, FACTS, SOURCES, SourceFile
 from topicpages.sources.ids import id_problem
 from topicpages.sources.model import (
@@ -18,7 +18,7 @@ from topicpages.sources.model import (
     FactSheet,
     Origin,
     Publisher,
-    Site,
+    SiteSpec,
     Unit,
     Warnings,
     Wording,
@@ -33,14 +33,14 @@ _REGISTRIES: Mapping[str, type[BaseModel]] = {
     "entities": Entity,
     "units": Unit,
 }
-_SINGLE: Mapping[str, type[BaseModel]] = {"site": Site, "warnings": Warnings, "wording": Wording}
+_SINGLE: Mapping[str, type[BaseModel]] = {"site": SiteSpec, "warnings": Warnings, "wording": Wording}
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Decoded files by id; ``places`` gives where each registry stands, by file stem."""
 
-    site: Site
+    site: SiteSpec
     articles: Mapping[str, tuple[ArticleRecord, tuple[Passage, ...], Place]]
     sheets: Mapping[str, tuple[FactSheet, Place]]
     publishers: Mapping[str, Publisher]
@@ -64,7 +64,7 @@ def read_corpus(
     reader = _Reader(files)
     lost = frozenset(fault.span.path for fault in unread)
     registries = {stem: reader.registry(stem, model) for stem, model in _REGISTRIES.items()}
-    site = reader.single("site", Site)
+    site = reader.single("site", SiteSpec)
     if f"{SOURCES}/site.yml" not in {*files, *lost} and files:
         what = f"{SOURCES}/site.yml is missing"
         reader.faults.append(
@@ -76,7 +76,7 @@ def read_corpus(
     articles = reader.articles()
     sheets = reader.sheets()
     corpus = Corpus(
-        site=site or Site(name="Site", description="Site"),
+        site=site or SiteSpec(name="Site", description="Site"),
         articles=articles,
         sheets=sheets,
         publishers=_typed(registries["publishers"], Publisher),
@@ -117,7 +117,7 @@ class _Reader:
         if place is None or (place.document.tree is None and stem != "site"):
             return None
         self.places[stem] = place
-        entry, found = decode(place, model)
+        entry, found = decode_tree(place, model)
         self.faults.extend(found)
         return entry
 
@@ -146,7 +146,7 @@ class _Reader:
             place = self._place(path)
             if place is None:
                 continue
-            sheet, faults = decode(place, FactSheet)
+            sheet, faults = decode_tree(place, FactSheet)
             self.faults.extend(faults)
             if sheet is not None and self._is_id(stem, path):
                 found[stem] = (sheet, place)

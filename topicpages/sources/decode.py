@@ -39,7 +39,7 @@ _SHAPE_TAG = re.compile("<[a-z]+>")
 _SHOWN = 60
 
 
-def decode(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+def decode_tree(place: Place, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
     """Return the value at ``place`` as ``model``, or ``None`` and what is wrong with it. Never raises."""
     tree = _tree_at(place.document, place.path)
     try:
@@ -65,7 +65,7 @@ def decode_registry(
         problem = id_problem(key)
         if problem:
             faults.append(bad_id((place / key).key_span, problem))
-        entry, found = decode(place / key, model)
+        entry, found = decode_tree(place / key, model)
         faults.extend(found)
         if entry is not None and not problem:
             entries[key] = entry

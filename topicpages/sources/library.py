@@ -20,7 +20,7 @@ from topicpages.sources.model import (
     Publisher,
     QuestionSpec,
     QuoteSpec,
-    Site,
+    SiteSpec,
     Unit,
     Warnings,
     Wording,
@@ -206,7 +206,7 @@ class Topic:
 class Library:
     """Everything in ``sources/``, linked; mappings are by id, topics in reading order."""
 
-    site: Site
+    site: SiteSpec
     topics: Mapping[str, Topic]
     articles: Mapping[str, Article]
     publishers: Mapping[str, Publisher]

@@ -5,19 +5,19 @@ import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from topicpages.language.dates import parse
+from topicpages.language.dates import parse_edtf
 from topicpages.sources.library import Library
 
 # More seconds than this many digits hold lie beyond the years that a date can have.
 _DIGITS = 11
 
 
-def today(root: Path, library: Library) -> date:
+def day_of_build(root: Path, library: Library) -> date:
     """Return the day of ``SOURCE_DATE_EPOCH``, else of the last commit, else of the newest article."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "") or _last_commit(root)
     if seconds.isdecimal() and len(seconds) <= _DIGITS:
         return datetime.fromtimestamp(int(seconds), UTC).date()
-    published = (parse(article.record.published.edtf) for article in library.articles.values())
+    published = (parse_edtf(article.record.published.edtf) for article in library.articles.values())
     return max((when.upper for when in published if when and when.upper), default=date.min)
 
 

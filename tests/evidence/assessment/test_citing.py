@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from tests.support.real_sheets import MOST, SEED, another, real, real_corpus, real_evidence
-from topicpages.evidence.audit import audit
+from topicpages.evidence.audit import audit_notes
 from topicpages.evidence.audit.originals import OriginalText
 from topicpages.evidence.checks.reader_texts import unborne_texts
 from topicpages.language.figures import Figure, carries
@@ -242,7 +242,7 @@ def _is_unborne(topic: Topic) -> bool:
 def _is_unaudited(false: Article, true: Article) -> bool:
     library, _ = real()
     small = replace(library, topics={}, articles={false.id: false})
-    return any(fault.code == "audit-figure" for fault in audit(small, {true.id: _as_original(true)})[1])
+    return any(fault.code == "audit-figure" for fault in audit_notes(small, {true.id: _as_original(true)})[1])
 
 
 def _as_original(article: Article) -> OriginalText:

@@ -19,7 +19,7 @@ from tests.support.evidence_samples import (
     sheet,
 )
 from topicpages.diagnostics import Diagnostic
-from topicpages.evidence.assessment import Edge, Standing, assess
+from topicpages.evidence.assessment import GraphEdge, Standing, assess
 from topicpages.evidence.lock_file import Lock
 from topicpages.sources.library import Library
 from topicpages.sources.model import Relation, RelationBasis
@@ -321,8 +321,8 @@ def test_the_graph_shows_what_comes_from_what() -> None:
         ("owner:north", "owner", "north", False),
     ]
     assert graph.edges == (
-        Edge("article:one", "publisher:gamma"),
-        Edge("article:one", "origin:wire", Relation.QUOTES, RelationBasis.COMPARED, (1,)),
-        Edge("publisher:gamma", "owner:Big House"),
-        Edge("origin:speech", "owner:north"),
+        GraphEdge("article:one", "publisher:gamma"),
+        GraphEdge("article:one", "origin:wire", Relation.QUOTES, RelationBasis.COMPARED, (1,)),
+        GraphEdge("publisher:gamma", "owner:Big House"),
+        GraphEdge("origin:speech", "owner:north"),
     )

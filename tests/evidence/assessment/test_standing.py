@@ -16,7 +16,7 @@ from tests.support.evidence_samples import (
     sheet,
 )
 from topicpages.evidence.assessment import AssertionEvidence, Counts, Evidence, Flag, Standing, assess
-from topicpages.evidence.lock_file import AuditRecord, Lock, notes_hash, signed
+from topicpages.evidence.lock_file import AuditRecord, Lock, notes_hash, sign_claims
 from topicpages.language.quotes import NORMALISER_VERSION
 from topicpages.sources.library import Library
 
@@ -122,7 +122,7 @@ def test_an_answer_is_stale_from_the_day_after(today: date, flags: tuple[Flag, .
 
 
 def _signed(found: Library) -> Lock:
-    return signed(Lock(), found.claims, library=found, by="Ann", on=date(2026, 2, 20))
+    return sign_claims(Lock(), found.claims, library=found, by="Ann", on=date(2026, 2, 20))
 
 
 def test_a_claim_edited_since_its_review_says_so() -> None:

@@ -12,11 +12,11 @@ from topicpages.evidence.assessment.results import (
     Conflict,
     Counts,
     Dispute,
-    Edge,
     Evidence,
     Family,
     Graph,
-    Node,
+    GraphEdge,
+    GraphNode,
 )
 
 __all__ = [
@@ -29,12 +29,12 @@ __all__ = [
     "Conflict",
     "Counts",
     "Dispute",
-    "Edge",
     "Evidence",
     "Family",
     "Flag",
     "Graph",
-    "Node",
+    "GraphEdge",
+    "GraphNode",
     "Standing",
     "assess",
 ]

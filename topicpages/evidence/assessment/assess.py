@@ -20,7 +20,7 @@ from topicpages.evidence.assessment.results import (
     Evidence,
 )
 from topicpages.evidence.assessment.standing import attributions, counted, flags, standing, support
-from topicpages.evidence.lock_file import Lock, fingerprint, notes_hash, rendered
+from topicpages.evidence.lock_file import Lock, fingerprint, lock_text, notes_hash
 from topicpages.language.quotes import NORMALISER_VERSION
 from topicpages.sources.files import LOCK
 from topicpages.sources.library import Article, Assertion, Claim, Library
@@ -131,6 +131,6 @@ def _reviews_without_claim(library: Library, lock: Lock) -> Iterator[Diagnostic]
 
 def _place_in_lock(lock: Lock, key: str) -> Span:
     begins = f"    {json.dumps(key, ensure_ascii=False)}: "
-    numbered = enumerate(rendered(lock).splitlines(), start=1)
+    numbered = enumerate(lock_text(lock).splitlines(), start=1)
     line = next((number for number, text in numbered if text.startswith(begins)), 1)
     return Span(LOCK, line, 5)

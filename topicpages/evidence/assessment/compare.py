@@ -96,7 +96,7 @@ class Comparable:
 
 def comparable(spec: AssertionSpec) -> Comparable:
     """Return ``spec`` as :func:`compared` needs it; ``when`` only of an answer without any value."""
-    when = dates.parse(spec.when.edtf) if spec.when and not spec.values else None
+    when = dates.parse_edtf(spec.when.edtf) if spec.when and not spec.values else None
     return Comparable(tuple(_sorted_out(sort, spec.values) for sort in _SORTS), when)
 
 
@@ -168,7 +168,7 @@ def _amount_key(value: Value) -> _Key | None:
 
 
 def _day(edtf: str | None) -> dates.Edtf | None:
-    return dates.parse(edtf or "")
+    return dates.parse_edtf(edtf or "")
 
 
 def _apart(one: dates.Edtf | None, other: dates.Edtf | None) -> bool:

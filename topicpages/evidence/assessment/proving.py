@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from topicpages.evidence import proof
 from topicpages.evidence.mentions import mentions_in
-from topicpages.language.dates import parse
-from topicpages.language.figures import Figure, Names, Phrasebook, figures
+from topicpages.language.dates import parse_edtf
+from topicpages.language.figures import Figure, Names, Phrasebook, figures_in
 from topicpages.language.quotes import normalise
 from topicpages.sources.library import Citation, Library, Quote
 from topicpages.sources.model import AssertionSpec, ReadingSpec, Value
@@ -57,7 +57,7 @@ class Prover:
     def required_for_when(self, spec: AssertionSpec) -> proof.Requirements:
         """Return what shows that it was then; nothing when the editor infers it."""
         when = spec.when
-        edtf = parse(when.edtf) if when and when.basis == "stated" else None
+        edtf = parse_edtf(when.edtf) if when and when.basis == "stated" else None
         values = [proof.When(edtf, when.as_)] if when and edtf else []
         return proof.required("", values, self.names, self.vocabulary)
 
@@ -67,7 +67,7 @@ class Prover:
             self._carried[citation] = proof.carried(
                 [self._excerpt(citation, quote) for quote in citation.quotes],
                 [_reading(reading) for reading in citation.spec.reads],
-                parse(citation.article.record.published.edtf),
+                parse_edtf(citation.article.record.published.edtf),
                 self.names,
                 self.vocabulary,
             )
@@ -98,7 +98,7 @@ class Prover:
 
     def figures(self, text: str) -> tuple[Figure, ...]:
         """Return the figures of ``text``; those inside registered names are none."""
-        return figures(text, names=self.names)
+        return figures_in(text, names=self.names)
 
     def _in_words(self, lack: proof.Lack) -> str:
         if lack.missing is proof.LackKind.PARTY and lack.text in self.library.entities:
@@ -136,7 +136,7 @@ def _typed(value: Value) -> Iterator[proof.TypedValue]:
     elif value.text is not None:
         yield proof.Wording(value.text)
     for text, as_stated in ((value.edtf or value.start, value.as_), (value.end, None)):
-        edtf = parse(text) if text else None
+        edtf = parse_edtf(text) if text else None
         if edtf is not None:
             yield proof.When(edtf, as_stated)
 

@@ -203,7 +203,7 @@ NodeKind = Literal["article", "publisher", "origin", "owner"]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """An article, publisher, origin or owner in the graph of derivations; ``key`` is unique."""
 
     key: str
@@ -215,7 +215,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class GraphEdge:
     """``source`` comes from ``target``; both are keys of nodes.
 
     ``relation`` is ``None`` between an article and its publisher or a publisher and its owner.
@@ -232,8 +232,8 @@ class Edge:
 class Graph:
     """Where the reporting of all articles comes from; nodes and edges in a fixed order."""
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

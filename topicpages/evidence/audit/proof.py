@@ -9,7 +9,7 @@ from topicpages.evidence.audit.originals import Originals, OriginalText
 from topicpages.evidence.audit.published import page_texts, published_texts
 from topicpages.evidence.audit.runs import SharedRuns
 from topicpages.evidence.checks.quotations import LONGEST_QUOTE
-from topicpages.language.figures import Names, figures
+from topicpages.language.figures import Names, figures_in
 from topicpages.language.quotes import Normalised, Phrase, cuts_word, normalise, phrases
 from topicpages.sources.article_reader import Passage
 from topicpages.sources.library import Article, Library
@@ -28,7 +28,7 @@ class Proof:
     figures: int
 
 
-def audit(
+def audit_notes(
     library: Library, originals: Originals, *, pages: Mapping[str, str] | None = None
 ) -> tuple[tuple[Proof, ...], tuple[Diagnostic, ...]]:
     """Prove every article that has an original; an article with a fault gets no proof.
@@ -136,8 +136,8 @@ class _Auditor:
         for phrase in phrases(passage.text)[0]:
             self.phrases += 1
             self._check_phrase(passage, phrase, whole)
-        carried = {figure.key for figure in figures(text, names=self.names)}
-        for figure in figures(passage.text, names=self.names):
+        carried = {figure.key for figure in figures_in(text, names=self.names)}
+        for figure in figures_in(passage.text, names=self.names):
             self.figures += 1
             if figure.key not in carried:
                 what = f"“{figure.text}” is in the note of passage {passage.number} but not in its lines"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Dispute, Evidence
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.language.dates import inside, parse
+from topicpages.language.dates import inside, parse_edtf
 from topicpages.sources.library import OWN_VOICE, Assertion, Lead, Library
 
 _Mark = tuple[str, object]
@@ -83,7 +83,7 @@ def _stands_in(prover: Prover, lead: Lead, mark: _Mark) -> bool:
         case "entity", str(key):
             return key in prover.named(text)
         case "date", str(edtf):
-            when = parse(edtf)
+            when = parse_edtf(edtf)
             stated = (figure.when.bounds for figure in prover.figures(text) if figure.when)
             return when is not None and any(found is not None and inside(found, when) for found in stated)
         case _, number:

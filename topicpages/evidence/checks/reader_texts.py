@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.language.dates import inside, parse, shown
+from topicpages.language.dates import date_in_english, inside, parse_edtf
 from topicpages.language.figures import Figure, carries
 from topicpages.language.quotes import normalise, phrases
 from topicpages.sources.library import Assertion, Claim, Library, Topic
@@ -222,9 +222,9 @@ def _said(answer: Assertion) -> Iterator[str]:
     yield answer.spec.statement
     yield from _quotes(answer)
     for text in (answer.spec.when.edtf if answer.spec.when else None, answer.spec.as_of):
-        when = parse(text) if text else None
+        when = parse_edtf(text) if text else None
         if when is not None:
-            yield shown(when)
+            yield date_in_english(when)
 
 
 def _quotes(answer: Assertion) -> Iterator[str]:

@@ -49,4 +49,4 @@ def _stands(quote: str, article: Article, passages: list[int] | None = None) -> 
     mode = quotes.Mode.FULL if article.record.text == "full" else quotes.Mode.NOTES
     wanted = passages if passages is not None else _numbers(article)
     prepared = quotes.prepared([article.passage(number).text for number in wanted], mode=mode)
-    return isinstance(quotes.locate(quote, prepared), quotes.Found | quotes.Ambiguous)
+    return isinstance(quotes.locate(quote, prepared), quotes.Located | quotes.Ambiguous)

@@ -5,8 +5,8 @@ Only ``review`` and ``audit --record`` write it. Days are passed in, never taken
 
 from topicpages.evidence.lock_file.seen import fingerprint, lines, notes_hash
 from topicpages.evidence.lock_file.shapes import AuditRecord, Change, Lock, Proof, Replaced, Review
-from topicpages.evidence.lock_file.signing import changes, recorded, signed
-from topicpages.evidence.lock_file.text import read_lock, rendered
+from topicpages.evidence.lock_file.signing import record_audits, reviewed_changes, sign_claims
+from topicpages.evidence.lock_file.text import lock_text, read_lock
 
 __all__ = [
     "AuditRecord",
@@ -15,12 +15,12 @@ __all__ = [
     "Proof",
     "Replaced",
     "Review",
-    "changes",
     "fingerprint",
     "lines",
+    "lock_text",
     "notes_hash",
     "read_lock",
-    "recorded",
-    "rendered",
-    "signed",
+    "record_audits",
+    "reviewed_changes",
+    "sign_claims",
 ]

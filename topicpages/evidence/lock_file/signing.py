@@ -9,7 +9,7 @@ from topicpages.language.quotes import NORMALISER_VERSION
 from topicpages.sources.library import Claim, Library
 
 
-def signed(lock: Lock, claims: Iterable[Claim], *, library: Library, by: str, on: date) -> Lock:
+def sign_claims(lock: Lock, claims: Iterable[Claim], *, library: Library, by: str, on: date) -> Lock:
     """Return ``lock`` with ``claims`` signed off; what another text of theirs said goes into the history.
 
     A claim that the same person signed before, unchanged since, keeps its day.
@@ -28,7 +28,7 @@ def signed(lock: Lock, claims: Iterable[Claim], *, library: Library, by: str, on
     return Lock(reviews=reviews, audits=lock.audits, history=tuple(history))
 
 
-def changes(lock: Lock, topic: str) -> tuple[Change, ...]:
+def reviewed_changes(lock: Lock, topic: str) -> tuple[Change, ...]:
     """Return what reviews found changed in the claims of ``topic``, newest first."""
     latest = {key: review.states for key, review in lock.reviews.items()}
     found = []
@@ -47,7 +47,7 @@ def changes(lock: Lock, topic: str) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
 
-def recorded(lock: Lock, proofs: Iterable[Proof], *, library: Library, on: date) -> Lock:
+def record_audits(lock: Lock, proofs: Iterable[Proof], *, library: Library, on: date) -> Lock:
     """Return ``lock`` with what an audit on day ``on`` proved; an unchanged proof keeps its day."""
     audits = dict(lock.audits)
     for proof in proofs:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.evidence.lock_file.shapes import Lock
-from topicpages.sources.decode import decode
+from topicpages.sources.decode import decode_tree
 from topicpages.sources.files import LOCK
 from topicpages.sources.yaml_reader import Place, read_yaml
 
@@ -42,14 +42,14 @@ def _shape_faults(text: str) -> tuple[Diagnostic, ...]:
     """Return what is wrong in JSON of the wrong shape; as JSON is YAML too, its reader knows the places."""
     document, faults = read_yaml(text, LOCK)
     if document is not None:
-        _, found = decode(Place(document), Lock)
+        _, found = decode_tree(Place(document), Lock)
         faults += found
     return tuple(_bad(fault.span, fault.message) for fault in faults) or (
         _bad(Span(LOCK), "not the shape of a lock"),
     )
 
 
-def rendered(lock: Lock) -> str:
+def lock_text(lock: Lock) -> str:
     """Return ``lock`` as JSON that diffs well: sorted keys, and one record or sentence a line."""
     tree = lock.model_dump(mode="json")
     return "\n".join(_json_lines(tree, "")) + "\n"

@@ -19,7 +19,7 @@ from topicpages.evidence.proof.needs import (
 from topicpages.evidence.proof.readings import Read, Reading, ReadingProblem, Source, evaluated
 from topicpages.evidence.proof.vocabulary import PERCENT, Quoted, Vocabulary, quoted
 from topicpages.language.dates import Edtf, inside
-from topicpages.language.figures import Figure, Kind, Names, carries
+from topicpages.language.figures import Figure, FigureKind, Names, carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ def _amount_lack(need: AmountNeed, carried: Carried) -> Lack | None:
 def _is_amount(figure: Figure, amount: Amount) -> bool:
     low = amount.high if amount.low is None else amount.low
     high = amount.low if amount.high is None else amount.high
-    is_count = figure.kind is Kind.NUMBER or figure.is_bare_year
-    is_kind = figure.kind is Kind.PERCENT if amount.unit == PERCENT else is_count
+    is_count = figure.kind is FigureKind.NUMBER or figure.is_bare_year
+    is_kind = figure.kind is FigureKind.PERCENT if amount.unit == PERCENT else is_count
     return is_kind and not figure.word and (figure.low, figure.high) == (low, high)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from topicpages.evidence.proof.vocabulary import PARTING, Quoted, Vocabulary
-from topicpages.language.figures import Figure, Kind
+from topicpages.language.figures import Figure, FigureKind
 
 _TOKEN = re.compile(r"[^\W_]+(?:'s\b)?|[^\w\s]")
 _MOST_WORDS = 3
@@ -35,7 +35,7 @@ def noun_of(text: Quoted, figure: Figure) -> Noun | None:
 
     Plain is a plural within three words, a word behind “one” or a hyphen, a unit of time behind an ordinal.
     """
-    if figure.kind not in (Kind.NUMBER, Kind.ORDINAL) and not figure.is_bare_year:
+    if figure.kind not in (FigureKind.NUMBER, FigureKind.ORDINAL) and not figure.is_bare_year:
         return None
     of = _OF.match(text.text, figure.end) if figure.low is None else None
     at = of.end() if of else figure.end
@@ -49,8 +49,8 @@ def noun_of(text: Quoted, figure: Figure) -> Noun | None:
         stops = words > _MOST_WORDS or not word[0].isalpha() or word in PARTING
         if stops or any(other.start <= token.start() < other.end for other in text.figures):
             return None
-        if is_joined or figure.low == figure.high == 1 or figure.kind is Kind.ORDINAL:
-            is_noun = figure.kind is not Kind.ORDINAL or singular(word) in _TIMES
+        if is_joined or figure.low == figure.high == 1 or figure.kind is FigureKind.ORDINAL:
+            is_noun = figure.kind is not FigureKind.ORDINAL or singular(word) in _TIMES
             return _noun(text, figure, token) if is_noun else None
         if _is_plural(word):
             return _noun(text, figure, token)
@@ -82,7 +82,7 @@ def singular(word: str) -> str:
 def counts(text: Quoted, figure: Figure) -> bool:
     """Tell whether ``figure`` is a number, or four digits that a noun right behind them makes a count."""
     if not figure.is_bare_year:
-        return figure.kind is Kind.NUMBER
+        return figure.kind is FigureKind.NUMBER
     noun = None if is_dated(text, figure) else noun_of(text, figure)
     return noun is not None and (bool(noun.units) or not _DETERMINED.search(text.text[: figure.start]))
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from topicpages.evidence.proof.counting import Noun, counts, is_dated, noun_of
 from topicpages.evidence.proof.vocabulary import Vocabulary, quoted
 from topicpages.language.dates import Edtf
-from topicpages.language.figures import Figure, Names, Qualifier, figures
+from topicpages.language.figures import Figure, Names, Qualifier, figures_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +201,9 @@ def _value_needs(value: TypedValue, names: Names) -> list[Need]:
         case Amount():
             return [AmountNeed(value)]
         case When(edtf, as_stated):
-            worded = figures(as_stated, names=names) if as_stated else ()
+            worded = figures_in(as_stated, names=names) if as_stated else ()
             return [DateNeed(edtf), *(FigureNeed(figure, "a value") for figure in worded)]
         case Parties(ids):
             return [PartyNeed(party, "a value") for party in ids]
         case Wording(text):
-            return [FigureNeed(figure, "a value") for figure in figures(text, names=names)]
+            return [FigureNeed(figure, "a value") for figure in figures_in(text, names=names)]

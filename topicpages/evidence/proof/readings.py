@@ -12,14 +12,14 @@ from topicpages.evidence.proof.read_places import Place, places_of
 from topicpages.evidence.proof.vocabulary import Quoted, Vocabulary
 from topicpages.language.dates import (
     Edtf,
-    parse,
+    date_in_english,
+    parse_edtf,
     resolve_latest,
     resolve_relative,
     resolve_same_month,
     resolve_weekday,
-    shown,
 )
-from topicpages.language.figures import Figure, Kind, StatedDate, figures
+from topicpages.language.figures import Figure, FigureKind, StatedDate, figures_in
 from topicpages.language.quotes import normalise
 from topicpages.sources.model import ReadingRule
 
@@ -116,7 +116,7 @@ def _evaluate(
 
 
 def _count(place: Place) -> Source | Why:
-    counts = [figure for figure in place.figures if figure.kind is Kind.NUMBER]
+    counts = [figure for figure in place.figures if figure.kind is FigureKind.NUMBER]
     if len(counts) != 1 or counts[0].qualifier or counts[0].low is None or counts[0].low != counts[0].high:
         return f"“{place.text}” is not one exact number"
     return Source(place.quote, counts[0])
@@ -140,13 +140,13 @@ def _computed(reading: Reading, places: list[Place]) -> Read | Why:
     first = sources[0].figure
     amounts = [source.figure.low or Decimal(0) for source in sources]
     result = sum(amounts, Decimal(0)) if reading.by is ReadingRule.SUM else abs(amounts[0] - amounts[1])
-    computed = Figure(Kind.NUMBER, "", 0, 0, result, result, word=first.word, implied=first.implied)
+    computed = Figure(FigureKind.NUMBER, "", 0, 0, result, result, word=first.word, implied=first.implied)
     return _number_read(reading, computed, tuple(sources))
 
 
 def _number_read(reading: Reading, result: Figure, sources: tuple[Source, ...] = ()) -> Read | Why:
     """Return the reading when it means the number ``result``."""
-    means = figures(reading.means[0]) if len(reading.means) == 1 else ()
+    means = figures_in(reading.means[0]) if len(reading.means) == 1 else ()
     same = len(means) == 1 and (means[0].low, means[0].high, means[0].word) == (
         result.low,
         result.high,
@@ -168,7 +168,7 @@ def _years_between(reading: Reading, places: list[Place]) -> Read | Why:
     if len(places) != _A_PAIR or len(years) != _A_PAIR:
         return "years-between needs two words with one year each"
     between = Decimal(abs(years[0] - years[1]))
-    return _number_read(reading, Figure(Kind.NUMBER, "", 0, 0, between, between, implied=_YEARS))
+    return _number_read(reading, Figure(FigureKind.NUMBER, "", 0, 0, between, between, implied=_YEARS))
 
 
 def _both(reading: Reading, excerpts: Sequence[tuple[Excerpt, Quoted]], vocabulary: Vocabulary) -> Read | Why:
@@ -195,13 +195,13 @@ def _dated(reading: Reading, places: Sequence[Place], published: Edtf | None) ->
     resolved = _resolved(reading, published) if published else None
     said = ", ".join(reading.words)
     if resolved is None or resolved.lower is None or resolved.upper is None:
-        against = shown(published) if published else "an unknown date"
+        against = date_in_english(published) if published else "an unknown date"
         return f"“{said}” cannot be resolved by {reading.by} against {against}"
-    means = parse(reading.means[0]) if len(reading.means) == 1 else None
+    means = parse_edtf(reading.means[0]) if len(reading.means) == 1 else None
     if means is None or (means.lower, means.upper) != (resolved.lower, resolved.upper):
         return f"“{said}” is {resolved.text}, not “{', '.join(reading.means)}”"
     when = _as_stated(resolved.lower, resolved.upper, resolved.text)
-    return Read(Figure(Kind.DATE, resolved.text, 0, 0, when=when))
+    return Read(Figure(FigureKind.DATE, resolved.text, 0, 0, when=when))
 
 
 def _resolved(reading: Reading, published: Edtf) -> Edtf | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from topicpages.language.figures import NO_NAMES, Figure, Kind, Names, Phrasebook, figures
+from topicpages.language.figures import NO_NAMES, Figure, FigureKind, Names, Phrasebook, figures_in
 from topicpages.language.quotes import normalise
 
 PERCENT = "percent"
@@ -188,7 +188,7 @@ class Quoted:
 
     def _gaps(self, figure: Figure) -> tuple[tuple[int, int], tuple[int, int]]:
         """Return the spans from the last count before ``figure`` to it, and from it to the next."""
-        counts = [other for other in self.figures if other.kind in (Kind.NUMBER, Kind.PERCENT)]
+        counts = [other for other in self.figures if other.kind in (FigureKind.NUMBER, FigureKind.PERCENT)]
         before = max((other.end for other in counts if other.end <= figure.start), default=0)
         after = min((other.start for other in counts if other.start >= figure.end), default=len(self.text))
         return (before, figure.start), (figure.end, after)
@@ -236,5 +236,5 @@ def quoted(text: str, vocabulary: Vocabulary, names: Names = NO_NAMES) -> Quoted
     """Return ``text`` normalised, with what it says."""
     folded = normalise(text).text
     return Quoted(
-        folded, figures(folded, names=names), vocabulary.units_in(folded), vocabulary.parties_in(folded)
+        folded, figures_in(folded, names=names), vocabulary.units_in(folded), vocabulary.parties_in(folded)
     )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from topicpages.evidence.proof.needs import Amount, TypedValue
 from topicpages.evidence.proof.vocabulary import Quoted, Vocabulary, quoted
-from topicpages.language.figures import Figure, Kind, Names, figures
+from topicpages.language.figures import Figure, FigureKind, Names, figures_in
 from topicpages.language.quotes import normalise
 
 _NEGATION = re.compile(
@@ -50,7 +50,7 @@ def clipped(note: str, start: int, end: int, names: Names) -> tuple[Figure, ...]
     """
     return tuple(
         figure
-        for figure in figures(note, names=names)
+        for figure in figures_in(note, names=names)
         if figure.start < end and start < figure.end and not (start <= figure.start and figure.end <= end)
     )
 
@@ -67,7 +67,7 @@ def mislabelled(
     amounts = [value for value in values if isinstance(value, Amount) and value.party]
     found: list[tuple[str, str, str]] = []
     for figure in said.figures:
-        is_count = figure.kind in (Kind.NUMBER, Kind.PERCENT) or figure.is_bare_year
+        is_count = figure.kind in (FigureKind.NUMBER, FigureKind.PERCENT) or figure.is_bare_year
         owners = {amount.party or "" for amount in amounts if is_count and amount.has_end(figure.low)}
         named = _parties_at(said, figure)
         if owners and named and owners.isdisjoint(named):

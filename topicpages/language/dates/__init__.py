@@ -1,8 +1,17 @@
 """Dates as EDTF, shown for people, compared, and resolved from words like “Thursday” or “last month”."""
 
 from topicpages.language.dates.calendar import MONTHS, WEEKDAYS
-from topicpages.language.dates.edtf import Edtf, between, in_month, in_year, inside, on_day, overlap, parse
-from topicpages.language.dates.english import shown
+from topicpages.language.dates.edtf import (
+    Edtf,
+    between,
+    in_month,
+    in_year,
+    inside,
+    on_day,
+    overlap,
+    parse_edtf,
+)
+from topicpages.language.dates.english import date_in_english
 from topicpages.language.dates.resolve import (
     resolve_latest,
     resolve_relative,
@@ -15,15 +24,15 @@ __all__ = [
     "WEEKDAYS",
     "Edtf",
     "between",
+    "date_in_english",
     "in_month",
     "in_year",
     "inside",
     "on_day",
     "overlap",
-    "parse",
+    "parse_edtf",
     "resolve_latest",
     "resolve_relative",
     "resolve_same_month",
     "resolve_weekday",
-    "shown",
 ]

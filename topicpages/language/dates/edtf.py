@@ -40,7 +40,7 @@ class Edtf:
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Edtf | None:
+def parse_edtf(text: str) -> Edtf | None:
     """Return the date that ``text`` is in EDTF, or ``None`` when it is none. Never raises.
 
     Stricter than the library: no white space around, only days that exist, years 1 to 9999, no interval
@@ -80,11 +80,11 @@ def _simple_range(text: str) -> Edtf | None:
 
 
 def _from_library(text: str) -> Edtf | None:
-    from edtf import parse_edtf  # noqa: PLC0415 - a fifth of a second, and rarely needed
+    from edtf import parse_edtf as read  # noqa: PLC0415 - a fifth of a second, and rarely needed
 
     # It prints what it fails on, and only the command line may print: a report in JSON would be none.
     with redirect_stdout(None):
-        found = parse_edtf(text)
+        found = read(text)
     bare = text.strip("[]{}")
     open_start = bare.startswith(("..", "/"))
     open_end = bare.endswith(("..", "/"))

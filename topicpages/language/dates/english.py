@@ -4,13 +4,13 @@ import re
 from datetime import date
 
 from topicpages.language.dates.calendar import MONTH_NAMES, SEASONS
-from topicpages.language.dates.edtf import SEASON, SIMPLE, Edtf, parse
+from topicpages.language.dates.edtf import SEASON, SIMPLE, Edtf, parse_edtf
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _DECADE = re.compile(r"(\d{3})X", re.ASCII)
 
 
-def shown(when: Edtf, *, as_stated: str | None = None) -> str:
+def date_in_english(when: Edtf, *, as_stated: str | None = None) -> str:
     """Return ``when`` in English: “5 February 2026”, “about February 2026”, “since 2021”.
 
     ``as_stated`` (“late 2021”) is used where a period has no name of its own; a day, days, month or year
@@ -72,7 +72,7 @@ def _in_one_month(first: str, last: str) -> bool:
 
 
 def _bounds_shown(text: str) -> str:
-    when = parse(text)
+    when = parse_edtf(text)
     if when is None or when.lower is None or when.upper is None:
         return text
     if when.lower == when.upper:

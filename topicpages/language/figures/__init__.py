@@ -5,18 +5,18 @@
 registered names belong to the name. Two figures are the same when their ``key`` is.
 """
 
-from topicpages.language.figures.figure import Figure, Kind, Qualifier, StatedDate, carries
+from topicpages.language.figures.figure import Figure, FigureKind, Qualifier, StatedDate, carries
 from topicpages.language.figures.names import NO_NAMES, Names, Phrasebook
-from topicpages.language.figures.scan import figures
+from topicpages.language.figures.scan import figures_in
 
 __all__ = [
     "NO_NAMES",
     "Figure",
-    "Kind",
+    "FigureKind",
     "Names",
     "Phrasebook",
     "Qualifier",
     "StatedDate",
     "carries",
-    "figures",
+    "figures_in",
 ]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from topicpages.language.dates import Edtf, between
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What sort of figure it is."""
 
     NUMBER = "number"
@@ -95,7 +95,7 @@ class Figure:
     letter that belongs to the number. ``implied`` is the unit that the wording contains: “decade” is years.
     """
 
-    kind: Kind
+    kind: FigureKind
     text: str
     start: int
     end: int
@@ -119,7 +119,7 @@ class Figure:
     @property
     def is_bare_year(self) -> bool:
         """Whether this is four digits alone, which may be a year or a count."""
-        return self.kind is Kind.DATE and self.low is not None
+        return self.kind is FigureKind.DATE and self.low is not None
 
 
 def carries(shown: Figure, needed: Figure, *, qualified: bool = True) -> bool:
@@ -135,7 +135,7 @@ def carries(shown: Figure, needed: Figure, *, qualified: bool = True) -> bool:
         return True
     if needed.when and shown.when and _date_carries(shown.when, needed.when):
         return True
-    if needed.kind is Kind.WEEKDAY and shown.when:
+    if needed.kind is FigureKind.WEEKDAY and shown.when:
         day = shown.when.only_day
         return day is not None and weekday_word(day) == needed.word
     return _is_count(shown) and _is_count(needed) and _amount(shown) == _amount(needed)
@@ -147,7 +147,7 @@ def weekday_word(day: date) -> str:
 
 
 def _is_count(figure: Figure) -> bool:
-    return figure.kind is Kind.NUMBER or figure.is_bare_year
+    return figure.kind is FigureKind.NUMBER or figure.is_bare_year
 
 
 def _amount(figure: Figure) -> tuple[object, ...]:

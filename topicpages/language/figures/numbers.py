@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from unicodedata import numeric
 
-from topicpages.language.figures.figure import Figure, Kind, Qualifier, StatedDate
+from topicpages.language.figures.figure import Figure, FigureKind, Qualifier, StatedDate
 from topicpages.language.figures.number_words import (
     FRACTION,
     MULTIPLES,
@@ -163,8 +163,8 @@ def _figure(
     if first.year and (last is None or last.year) and qualifier in (None, Qualifier.ABOUT):
         when = StatedDate(first.year, last_year=last.year if last else None)
         count = None if last else first.amount
-        return Figure(Kind.DATE, text, start, end, count, count, qualifier, when)
-    kind = Kind.PERCENT if high.percent else Kind.NUMBER
+        return Figure(FigureKind.DATE, text, start, end, count, count, qualifier, when)
+    kind = FigureKind.PERCENT if high.percent else FigureKind.NUMBER
     low = _low(first, last) if last else first.amount
     word = first.word or high.word
     return Figure(kind, text, start, end, low, high.amount, qualifier, word=word, implied=high.implied)
@@ -175,7 +175,7 @@ def ordinals(text: str) -> Iterator[Figure]:
     for match in _ORDINAL.finditer(text):
         if not _NOT_ORDINAL.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start()):
             value = ordinal(match.group())
-            yield Figure(Kind.ORDINAL, match.group(), match.start(), match.end(), low=value, high=value)
+            yield Figure(FigureKind.ORDINAL, match.group(), match.start(), match.end(), low=value, high=value)
 
 
 def fractions(text: str) -> Iterator[Figure]:
@@ -226,4 +226,4 @@ def vague_counts(text: str) -> Iterator[Figure]:
 def _worded(source: str, span: tuple[int, int], word: str) -> Figure:
     """Return a figure that has a word and no number, with the qualifier before it."""
     start, qualifier = _qualifier_before(source, 0, span[0])
-    return Figure(Kind.NUMBER, source[start : span[1]], start, span[1], qualifier=qualifier, word=word)
+    return Figure(FigureKind.NUMBER, source[start : span[1]], start, span[1], qualifier=qualifier, word=word)

@@ -40,7 +40,7 @@ _READERS: tuple[tuple[frozenset[str], Callable[[str], Iterable[Figure]]], ...] =
 )
 
 
-def figures(text: str, *, names: Names = NO_NAMES) -> tuple[Figure, ...]:
+def figures_in(text: str, *, names: Names = NO_NAMES) -> tuple[Figure, ...]:
     """Return every figure of ``text`` in order, none overlapping; figures inside ``names`` are left out.
 
     Spans and texts are those of ``text`` as it is, before normalising. Never raises.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from topicpages.language.dates import MONTHS, WEEKDAYS
-from topicpages.language.figures.figure import Figure, Kind, Qualifier, StatedDate
+from topicpages.language.figures.figure import Figure, FigureKind, Qualifier, StatedDate
 from topicpages.language.figures.number_words import MONTH_ABBREVIATIONS, RELATIVE
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(sorted(MONTH_ABBREVIATIONS, key=len, reverse=True))})\b\.?)"
@@ -99,7 +99,7 @@ def _is_month(match: re.Match[str], name: str) -> bool:
 def _figure(match: re.Match[str], when: StatedDate) -> Figure:
     about = match.re.groupindex.get("about") and match["about"]
     return Figure(
-        Kind.DATE,
+        FigureKind.DATE,
         match.group(),
         match.start(),
         match.end(),
@@ -111,10 +111,14 @@ def _figure(match: re.Match[str], when: StatedDate) -> Figure:
 def weekdays(text: str) -> Iterator[Figure]:
     """Yield the names of weekdays in ``text``."""
     for match in _WEEKDAY.finditer(text):
-        yield Figure(Kind.WEEKDAY, match.group(), match.start(), match.end(), word=match.group(1).lower())
+        yield Figure(
+            FigureKind.WEEKDAY, match.group(), match.start(), match.end(), word=match.group(1).lower()
+        )
 
 
 def relative_dates(text: str) -> Iterator[Figure]:
     """Yield “today”, “last month” and the like."""
     for match in _RELATIVE_DATE.finditer(text):
-        yield Figure(Kind.RELATIVE, match.group(), match.start(), match.end(), word=match.group().lower())
+        yield Figure(
+            FigureKind.RELATIVE, match.group(), match.start(), match.end(), word=match.group().lower()
+        )

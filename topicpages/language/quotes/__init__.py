@@ -9,7 +9,7 @@ from topicpages.language.quotes.normaliser import NORMALISER_VERSION, Normalised
 from topicpages.language.quotes.phrases import Mode, Phrase, PhraseProblem, PreparedPassage, phrases, prepared
 from topicpages.language.quotes.places import (
     Ambiguous,
-    Found,
+    Located,
     Misplaced,
     Missing,
     OwnWords,
@@ -23,7 +23,7 @@ from topicpages.language.quotes.places import (
 __all__ = [
     "NORMALISER_VERSION",
     "Ambiguous",
-    "Found",
+    "Located",
     "Misplaced",
     "Missing",
     "Mode",

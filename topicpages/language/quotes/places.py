@@ -23,7 +23,7 @@ class QuotePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Located:
     """The quote stands at exactly one place."""
 
     place: QuotePlace
@@ -77,7 +77,7 @@ class Uncheckable:
     why: str
 
 
-Verdict = Found | Ambiguous | Misplaced | OwnWords | Missing | Uncheckable
+Verdict = Located | Ambiguous | Misplaced | OwnWords | Missing | Uncheckable
 
 
 def locate(
@@ -108,7 +108,7 @@ def locate(
         return Misplaced(tuple(_place(*found) for found in places))
     if len(fitting) > 1:
         return Ambiguous(tuple(_place(*found) for found in fitting))
-    return Found(_place(*fitting[0]))
+    return Located(_place(*fitting[0]))
 
 
 _Spans = tuple[tuple[int, int], ...]

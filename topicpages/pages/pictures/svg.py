@@ -13,7 +13,7 @@ _PLACED = frozenset(("x", "y", "width", "height"))
 _HTML = frozenset(("class", "id"))
 
 # What a check of the built site has to let through for pictures, and nothing else is ever made.
-ALLOWED: Mapping[str, frozenset[str]] = {
+PICTURE_ELEMENTS: Mapping[str, frozenset[str]] = {
     "svg": _PLACED
     | {"class", "viewBox", "font-size", "xmlns", "xmlns:xlink", "role", "aria-labelledby", "aria-describedby"}
     | {"aria-hidden", "focusable", "data-search-exclude"},
@@ -67,8 +67,8 @@ def element(tag: str, *children: Safe, **attributes: Attribute) -> Safe:
         ValueError: a tag or attribute that pictures do not need.
     """
     named = {_attribute_name(name): value for name, value in attributes.items() if value is not None}
-    unknown = named.keys() - ALLOWED.get(tag, frozenset())
-    if tag not in ALLOWED or unknown:
+    unknown = named.keys() - PICTURE_ELEMENTS.get(tag, frozenset())
+    if tag not in PICTURE_ELEMENTS or unknown:
         raise ValueError(f"pictures make no <{tag} {' '.join(sorted(unknown))}>")
     written = "".join(f' {name}="{_attribute_value(value)}"' for name, value in named.items())
     if not children and tag in _CHILDLESS:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from topicpages.evidence.article_use import coverage
+from topicpages.evidence.article_use import use_of_articles
 from topicpages.evidence.assessment.results import Evidence
 from topicpages.evidence.lock_file import Lock
 from topicpages.pages.markdown import environment
@@ -19,14 +19,14 @@ from topicpages.pages.render.picture_views import map_view, timeline_view
 from topicpages.pages.render.topics import topic_view
 from topicpages.sources.library import Library
 
-__all__ = ["FOLDERS", "TEMPLATES", "Addresses", "render"]
+__all__ = ["FOLDERS", "TEMPLATES", "Addresses", "render_pages"]
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 _Page = tuple[str, str, Callable[[], Mapping[str, Any]]]
 
 
-def render(
+def render_pages(
     library: Library,
     evidence: Evidence,
     lock: Lock,
@@ -51,7 +51,7 @@ def render(
 
 def _pages(of: Context) -> Iterator[_Page]:
     """Yield path, template and view of every page; views are made when their page is rendered."""
-    covered = coverage(of.library, of.evidence)
+    covered = use_of_articles(of.library, of.evidence)
     yield addresses.HOME, "home", lambda: home_view(of)
     for topic in of.library.topics.values():
         yield addresses.topic_page(topic.id), "topic", lambda topic=topic: topic_view(of, topic)  # type: ignore[misc]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from topicpages.evidence.lock_file import Change
-from topicpages.evidence.lock_file import changes as locked_changes
-from topicpages.evidence.rights import Guard, tokens_of
+from topicpages.evidence.lock_file import Change, reviewed_changes
+from topicpages.evidence.rights import RightsGuard, tokens_of
 from topicpages.language.quotes import phrases
 from topicpages.pages.render.addresses import CHANGES, topic_page
 from topicpages.pages.render.context import Context, day, listed
@@ -62,7 +61,7 @@ def _corrections(context: Context, topic: Topic, page: str) -> Iterator[ChangeVi
 
 
 def _from_lock(context: Context, topic: Topic, page: str) -> Iterator[ChangeView]:
-    found = locked_changes(context.lock, topic.id)
+    found = reviewed_changes(context.lock, topic.id)
     withdrawn = _Withdrawn.of(context) if found else None
     for change in found:
         was, now = _said(change.was), _said(change.now)
@@ -94,7 +93,7 @@ def _details(change: Change) -> str:
 class _Withdrawn:
     """Takes the words of withdrawn articles out of what was once said."""
 
-    guard: Guard
+    guard: RightsGuard
     quoted: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -109,7 +108,7 @@ class _Withdrawn:
         for line in chain.from_iterable(said):
             if (match := _CITED.fullmatch(line)) and match[1] in gone:
                 quotes[match[1]] += [phrase.text for phrase in phrases(match[2])[0]]
-        guard = Guard(context.library, quotes)
+        guard = RightsGuard(context.library, quotes)
         return cls(guard, frozenset(tokens_of(text) for text in guard.withdrawn_quotes()))
 
     def removed(self, texts: Iterable[str]) -> tuple[str, ...]:

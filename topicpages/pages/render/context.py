@@ -99,8 +99,8 @@ def title(article: Article) -> str:
 
 def day(edtf: str, *, as_stated: str | None = None) -> str:
     """Return an EDTF date in English."""
-    parsed = dates.parse(edtf)
-    return dates.shown(parsed, as_stated=as_stated) if parsed else edtf
+    parsed = dates.parse_edtf(edtf)
+    return dates.date_in_english(parsed, as_stated=as_stated) if parsed else edtf
 
 
 def listed(words: Iterable[str]) -> str:

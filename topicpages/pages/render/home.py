@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from topicpages.evidence.article_use import Coverage
+from topicpages.evidence.article_use import ArticleUse
 from topicpages.evidence.assessment import Dispute, Flag, Standing
-from topicpages.language.dates import parse
+from topicpages.language.dates import parse_edtf
 from topicpages.pages.render.addresses import DISAGREEMENTS, HOME, METHOD, topic_page
 from topicpages.pages.render.claims import dispute_sentence, dispute_word
 from topicpages.pages.render.context import Context, counted, day
@@ -61,7 +61,7 @@ def latest_facts(context: Context) -> tuple[FactView, ...]:
         if answer.standing is not Standing.RETIRED
         and answer.assertion.spec.kind in {ClaimKind.EVENT, ClaimKind.QUANTITY}
         and (when := answer.assertion.spec.when) is not None
-        and (bounds := parse(when.edtf)) is not None
+        and (bounds := parse_edtf(when.edtf)) is not None
         and bounds.upper is not None
     ]
     dated.sort(key=lambda entry: entry[0], reverse=True)
@@ -119,7 +119,7 @@ def _publishers(answer: Assertion) -> str:
     return ", ".join(dict.fromkeys(article.publisher.name for article in answer.articles))
 
 
-def method_view(context: Context, coverage: Coverage) -> dict[str, Any]:
+def method_view(context: Context, coverage: ArticleUse) -> dict[str, Any]:
     """Return what the template of “How this site is made” prints."""
     return {
         "standings": standings(context, METHOD),

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from topicpages.evidence.assessment.results import Edge as GraphEdge
-from topicpages.evidence.assessment.results import Node as GraphNode
-from topicpages.language.dates import parse
+from topicpages.evidence.assessment.results import GraphEdge, GraphNode
+from topicpages.language.dates import parse_edtf
 from topicpages.language.figures import Qualifier
 from topicpages.pages.pictures.bars import BarRow, Bound, bars
 from topicpages.pages.pictures.choices import busiest, timeline_by_choice
@@ -131,7 +130,7 @@ def _events(context: Context, claims: tuple[Claim, ...], page: str) -> Iterator[
         for claim in claims
         for answer in claim.standing_assertions
         if answer.spec.when is not None
-        and (bounds := parse(answer.spec.when.edtf)) is not None
+        and (bounds := parse_edtf(answer.spec.when.edtf)) is not None
         and bounds.lower is not None
         and bounds.upper is not None
     ]

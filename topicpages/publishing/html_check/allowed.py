@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from topicpages.pages.pictures.svg import ALLOWED as IN_PICTURES
+from topicpages.pages.pictures.svg import PICTURE_ELEMENTS
 
 # An element and the attributes that only it has. First those that any may have: no "style" but the one that
 # Markdown's tables make, no "data-md-…", which the theme acts on.
@@ -44,7 +44,7 @@ def _read_table() -> Mapping[str, frozenset[str]]:
     """Return the attributes by element; names in small letters, for HTML does not tell them apart."""
     table = dict.fromkeys(_BARE.split(), frozenset[str]())
     rows = [line.split() for line in _TABLE.strip().splitlines()]
-    for tag, *names in [*rows, *([tag, *names] for tag, names in IN_PICTURES.items())]:
+    for tag, *names in [*rows, *([tag, *names] for tag, names in PICTURE_ELEMENTS.items())]:
         table[tag.lower()] = table.get(tag.lower(), frozenset()) | {name.lower() for name in names}
     return table
 

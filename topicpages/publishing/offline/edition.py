@@ -9,7 +9,7 @@ from pathlib import Path
 
 from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.pages.render import Addresses
-from topicpages.pipeline import Site, load
+from topicpages.pipeline import JudgedSources, load
 from topicpages.progress import Progress
 from topicpages.publishing import building as pipeline
 from topicpages.publishing.finished_site import DIST, Found, make_dist, publish, put_into_dist, unpublishable
@@ -66,7 +66,7 @@ def _missing(root: Path) -> Iterator[Diagnostic]:
             yield Diagnostic(Span(path), "missing-file", f"{path} is missing", "copy it from another site")
 
 
-def _built(site: Site, folder: Path, *, progress: Progress) -> tuple[Found, str]:
+def _built(site: JudgedSources, folder: Path, *, progress: Progress) -> tuple[Found, str]:
     """Build the edition at ``folder/site`` from a copy beside it; also return what MkDocs printed."""
     copy = folder / "root"
     _copy(site.root, copy)

@@ -8,10 +8,10 @@ from topicpages.sources.link.registries import check_registries
 from topicpages.sources.link.resolver import Resolver
 from topicpages.sources.link.topics import link_topics
 
-__all__ = ["link"]
+__all__ = ["link_corpus"]
 
 
-def link(corpus: Corpus) -> tuple[Library, tuple[Diagnostic, ...]]:
+def link_corpus(corpus: Corpus) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Resolve every id in ``corpus`` to the object it names.
 
     Claims keep file order, topics the order of ``site.yml`` and then of their ids. What names something

@@ -67,7 +67,7 @@ class CitationLinker:
         nearby = len(spec.exact) <= _LONGEST_SEARCHED and self._searched < _SEARCHED_PASSAGES
         verdict = quotes.locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
         match verdict:
-            case quotes.Found(found):
+            case quotes.Located(found):
                 parts = tuple(QuotedSpan(found.passage, start, end) for start, end in found.spans)
                 return Quote(spec=spec, found=parts, place=place)
             case quotes.Ambiguous(places):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from topicpages.sources.model.enums import ArticleKind, Relation, RelationBasis, Role, Unused
-from topicpages.sources.model.scalars import Edtf, Id, Sha256, Shape, Text, Url
+from topicpages.sources.model.scalars import EdtfText, Id, Sha256, Shape, Text, Url
 
 _LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?")
 
@@ -57,7 +57,7 @@ class Author(Shape):
 class Published(Shape):
     """When an article appeared and how we know."""
 
-    edtf: Edtf
+    edtf: EdtfText
     basis: Literal["stated", "inferred"] = "stated"
     why: Text | None = None
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, T
 from topicpages.language.figures import Qualifier
 from topicpages.sources.model.enums import ClaimKind, Differs, PictureKind, ReadingRule, Says
 from topicpages.sources.model.registries import Note, Quotes
-from topicpages.sources.model.scalars import Amount, ClaimPath, Day, Edtf, Id, Shape, Text
+from topicpages.sources.model.scalars import Amount, ClaimPath, Day, EdtfText, Id, Shape, Text
 
 # Values are compared each with each.
 MAX_VALUES = 12
@@ -26,9 +26,9 @@ class Value(Shape):
     qualifier: Qualifier | None = None
     unit: Id | None = None
     party: Id | None = None
-    edtf: Edtf | None = None
-    start: Edtf | None = None
-    end: Edtf | None = None
+    edtf: EdtfText | None = None
+    start: EdtfText | None = None
+    end: EdtfText | None = None
     as_: Text | None = Field(default=None, alias="as")
     parties: tuple[Id, ...] | None = Field(default=None, min_length=1)
     answer: Literal["yes", "no"] | None = None
@@ -74,7 +74,7 @@ class Value(Shape):
 class When(Shape):
     """When something happened; ``as`` is how the articles put it."""
 
-    edtf: Edtf
+    edtf: EdtfText
     as_: Text | None = Field(default=None, alias="as")
     basis: Literal["stated", "inferred"] = "stated"
     why: Text | None = None
@@ -130,7 +130,7 @@ class AssertionSpec(Shape):
     statement: Text
     kind: ClaimKind
     when: When | None = None
-    as_of: Edtf | None = None
+    as_of: EdtfText | None = None
     stale_after: Day | None = None
     values: tuple[Value, ...] = Field(default=(), max_length=MAX_VALUES)
     speaker: Id | None = None

@@ -141,7 +141,7 @@ class Warnings(Shape):
     allow: tuple[AllowedWarning, ...] = ()
 
 
-class Site(Shape):
+class SiteSpec(Shape):
     """``sources/site.yml``: what the home page says and which topics come in which order."""
 
     name: Text

@@ -15,7 +15,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from topicpages.language.dates import parse as parse_edtf
+from topicpages.language.dates import parse_edtf
 from topicpages.sources.ids import id_problem
 from topicpages.sources.urls import public_url
 
@@ -71,7 +71,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Id = Annotated[str, AfterValidator(_valid_id)]
 # Ids of other files may be qualified: "sheet/claim" or "sheet/claim/position".
 ClaimPath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Edtf = Annotated[str, AfterValidator(_valid_edtf)]
+EdtfText = Annotated[str, AfterValidator(_valid_edtf)]
 Url = Annotated[str, AfterValidator(_valid_url)]
 # Beyond this an amount is no figure of an article; and 1e999999 would print a million digits.
 Amount = Annotated[Decimal, Field(max_digits=15, decimal_places=6)]
