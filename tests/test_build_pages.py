@@ -342,7 +342,7 @@ def test_a_review_that_finds_no_room_on_the_disk_is_a_fault(
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("topicpages.commands.locked.replace_file", full)
+    monkeypatch.setattr("topicpages.publishing.building.replace_file", full)
     fault = f"{LOCK}:1:1: error[cannot-write]: “{LOCK}” cannot be written: no space left on device"
     assert run("review", "--by", "Ada") == (1, f"{fault} (free some space, then build again)\n")
     assert not (root / LOCK).exists()

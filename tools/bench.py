@@ -29,9 +29,8 @@ from mkdocs.config import load_config
 from topicpages.evidence.assessment import assess
 from topicpages.evidence.checks import check
 from topicpages.evidence.lock_file import read_lock
-from topicpages.pages.render import FOLDERS
 from topicpages.pipeline import JudgedSources
-from topicpages.publishing import building as pipeline
+from topicpages.publishing.building import generated
 from topicpages.publishing.write import acquire, write_pages
 from topicpages.sources.corpus import read_corpus
 from topicpages.sources.files import read_lock_file, read_sources
@@ -126,7 +125,7 @@ def built(root: Path, times: Times) -> int:
     if not site.sound:
         sys.exit("\n".join(map(str, found)))
     with clocked(times, "render"):
-        pages = pipeline.pages(site, addresses=FOLDERS)
+        pages = generated(site)
     with clocked(times, "write"):
         held = acquire(root)
         if held is None:

@@ -1,7 +1,7 @@
-"""Faults with a place: what every stage reports and nothing else prints."""
+"""What a run tells: its progress, and faults with a place. Stages report them, only the program prints."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -125,3 +125,11 @@ def _as_github_command(found: Diagnostic) -> str:
 
 def _command_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+# Called with the name of each stage that a long run begins.
+Progress = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Tell nobody of the progress."""

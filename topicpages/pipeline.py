@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from topicpages.diagnostics import Diagnostic, has_errors
-from topicpages.evidence.assessment import Evidence, assess
-from topicpages.evidence.checks import check
-from topicpages.evidence.lock_file import Lock, read_lock
-from topicpages.evidence.severity import with_chosen_severity
-from topicpages.progress import Progress, silent
-from topicpages.sources.corpus import read_corpus
-from topicpages.sources.files import SOURCES, read_lock_file, read_sources
-from topicpages.sources.library import Library
-from topicpages.sources.link import link_corpus
-from topicpages.sources.today import day_of_build
+from topicpages.diagnostics import Diagnostic, Progress, has_errors, silent
+from topicpages.evidence import Evidence, Lock, assess, check, read_lock, with_chosen_severity
+from topicpages.sources import (
+    SOURCES,
+    Library,
+    day_of_build,
+    link_corpus,
+    read_corpus,
+    read_lock_file,
+    read_sources,
+)
 
 _NAMES_AND_UNITS = frozenset({f"{SOURCES}/entities.yml", f"{SOURCES}/units.yml"})
 
@@ -36,7 +36,7 @@ class JudgedSources:
         return not has_errors(self.diagnostics)
 
 
-def load(root: Path, progress: Progress = silent) -> JudgedSources:
+def judge(root: Path, progress: Progress = silent) -> JudgedSources:
     """Read, link and judge the sources below ``root``. Writes nothing and never raises."""
     progress("reading sources")
     files, unread = read_sources(root)

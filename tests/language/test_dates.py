@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from topicpages.language.dates import (
     Edtf,
     date_in_english,
+    days_inside,
+    days_overlap,
     in_month,
     in_year,
-    inside,
     on_day,
-    overlap,
     parse_edtf,
     resolve_latest,
     resolve_relative,
@@ -188,7 +188,7 @@ def test_words_of_the_articles_stand_only_where_the_date_has_no_name() -> None:
     ],
 )
 def test_inside_asks_for_every_day(inner: str, outer: str, expected: bool) -> None:  # noqa: FBT001
-    assert inside(edtf(inner), edtf(outer)) is expected
+    assert days_inside(edtf(inner), edtf(outer)) is expected
 
 
 @pytest.mark.parametrize(
@@ -206,8 +206,8 @@ def test_inside_asks_for_every_day(inner: str, outer: str, expected: bool) -> No
     ],
 )
 def test_overlap_lets_only_approximate_dates_reach_further(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
-    assert overlap(edtf(one), edtf(other)) is expected
-    assert overlap(edtf(other), edtf(one)) is expected
+    assert days_overlap(edtf(one), edtf(other)) is expected
+    assert days_overlap(edtf(other), edtf(one)) is expected
 
 
 @pytest.mark.parametrize(

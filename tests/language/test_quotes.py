@@ -13,12 +13,12 @@ from topicpages.language.quotes import (
     Located,
     Misplaced,
     Missing,
-    Mode,
     Near,
     OwnWords,
     PartsFault,
     Phrase,
     QuotePlace,
+    TextMode,
     Uncheckable,
     locate,
     normalise,
@@ -38,7 +38,7 @@ texts = st.text() | st.text(alphabet=MARKS)
 
 
 def in_notes(quote: str, *, prefix: str | None = None, suffix: str | None = None) -> object:
-    return locate(quote, prepared(NOTES, mode=Mode.NOTES), prefix=prefix, suffix=suffix)
+    return locate(quote, prepared(NOTES, mode=TextMode.NOTES), prefix=prefix, suffix=suffix)
 
 
 def span_of(words: str, note: int) -> tuple[int, int]:
@@ -211,7 +211,7 @@ def test_an_article_without_passages_is_uncheckable() -> None:
     ],
 )
 def test_a_quote_never_ends_inside_a_word_or_figure(quote: str, text: str) -> None:
-    verdict = locate(quote, prepared([text], mode=Mode.FULL))
+    verdict = locate(quote, prepared([text], mode=TextMode.FULL))
     assert isinstance(verdict, Missing)
 
 
@@ -229,7 +229,9 @@ def test_a_quote_never_ends_inside_a_word_or_figure(quote: str, text: str) -> No
 )
 def test_a_quote_may_end_at_any_border_of_words(quote: str, text: str) -> None:
     at = text.index(quote)
-    assert locate(quote, prepared([text], mode=Mode.FULL)) == Located(QuotePlace(1, ((at, at + len(quote)),)))
+    assert locate(quote, prepared([text], mode=TextMode.FULL)) == Located(
+        QuotePlace(1, ((at, at + len(quote)),))
+    )
 
 
 def test_the_nearest_wording_is_shown_for_a_missing_quote() -> None:
@@ -261,8 +263,8 @@ def test_a_quote_that_cuts_a_word_says_so() -> None:
 )
 def test_what_is_wrong_with_the_parts_of_a_quote_is_told(quote: str, fault: PartsFault | None) -> None:
     for mode, passages in (
-        (Mode.NOTES, ["It says “the port opened on Monday”.", "It has “a crane”."]),
-        (Mode.FULL, ["the port opened on Monday", "a crane"]),
+        (TextMode.NOTES, ["It says “the port opened on Monday”.", "It has “a crane”."]),
+        (TextMode.FULL, ["the port opened on Monday", "a crane"]),
     ):
         verdict = locate(quote, prepared(passages, mode=mode), nearby=False)
         assert verdict == Missing(None, fault)
@@ -271,15 +273,16 @@ def test_what_is_wrong_with_the_parts_of_a_quote_is_told(quote: str, fault: Part
 def test_parts_of_a_quote_may_stand_side_by_side() -> None:
     text = "the port opened on Monday"
     whole = Located(QuotePlace(1, ((0, 8), (9, 25))))
-    assert locate("the port […] opened on Monday", prepared([text], mode=Mode.FULL)) == whole
+    assert locate("the port […] opened on Monday", prepared([text], mode=TextMode.FULL)) == whole
     touching = Located(QuotePlace(1, ((0, 8), (8, 21))))
     assert (
-        locate("the port […], then closed", prepared(["the port, then closed"], mode=Mode.FULL)) == touching
+        locate("the port […], then closed", prepared(["the port, then closed"], mode=TextMode.FULL))
+        == touching
     )
 
 
 def test_parts_overlap_where_the_first_of_them_stands_again_after_the_second() -> None:
-    passages = prepared(["port opened early, then port opened"], mode=Mode.FULL)
+    passages = prepared(["port opened early, then port opened"], mode=TextMode.FULL)
     assert locate("port opened […] opened early", passages, nearby=False) == Missing(
         None, PartsFault.OVERLAPPING
     )
@@ -315,7 +318,7 @@ def test_no_change_of_a_quote_goes_unseen(quote: str) -> None:
 
 
 def test_removing_an_inner_not_is_seen() -> None:
-    notes = prepared(["They “did not agree” at all."], mode=Mode.NOTES)
+    notes = prepared(["They “did not agree” at all."], mode=TextMode.NOTES)
     assert isinstance(locate("did agree", notes), Missing)
 
 
@@ -337,7 +340,7 @@ def test_typography_never_matters_on_either_side(quote: str, variation: str) -> 
     varied = VARIATIONS[variation]
     assert in_notes(varied(quote)) == in_notes(quote)
     note = f"A note of “{varied(quote)}” here."
-    verdict = locate(quote, prepared([note], mode=Mode.NOTES))
+    verdict = locate(quote, prepared([note], mode=TextMode.NOTES))
     assert isinstance(verdict, Located)
     ((start, end),) = verdict.place.spans
     assert normalise(note[start:end]).text == normalise(quote).text

@@ -13,7 +13,7 @@ from topicpages.diagnostics import Diagnostic, Span
 from topicpages.pages.cards import draw_cards
 from topicpages.pages.cards.drawing import drawn
 from topicpages.pages.cards.text import Card, lines
-from topicpages.publishing import building as pipeline
+from topicpages.publishing.building import begin_build
 from topicpages.publishing.finished_site import build_public
 
 HOME = "https://example.org/base/"
@@ -29,7 +29,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def built(root: Path) -> dict[str, dict[str, str]]:
     """Return what each page of the finished site says of itself; the page of lost addresses apart."""
-    lock, _ = pipeline.begin(root)
+    lock, _ = begin_build(root)
     assert lock is not None
     with lock:
         found, _ = build_public(root, progress=lambda _: None)

@@ -16,7 +16,7 @@ from build_pages import main
 from tests.support.codes import codes_in
 from tests.support.miniature import CASES
 from topicpages.commands import COMMANDS
-from topicpages.pipeline import load
+from topicpages.pipeline import judge
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "topicpages"
@@ -315,4 +315,4 @@ def test_the_samples_in_contributing_are_together_a_site(tmp_path: Path) -> None
     ):
         (sources / path).parent.mkdir(parents=True, exist_ok=True)
         (sources / path).write_text(text, "utf-8")
-    assert [str(fault) for fault in load(tmp_path).diagnostics] == []
+    assert [str(fault) for fault in judge(tmp_path).diagnostics] == []

@@ -10,7 +10,7 @@ import yaml
 
 from tools import bench
 from tools.change_scope import Change, changes_between, reasons
-from topicpages.pipeline import load
+from topicpages.pipeline import judge
 
 ROOT = Path(__file__).parents[2]
 LOCKS = [source.with_suffix(".txt") for source in sorted((ROOT / "requirements").glob("*.in"))]
@@ -249,6 +249,6 @@ def test_the_hash_of_a_tree_changes_with_a_name_or_a_byte_and_with_nothing_else(
 
 def test_the_synthetic_site_of_the_bench_has_no_fault(tmp_path: Path) -> None:
     bench.synthetic(tmp_path)
-    site = load(tmp_path)
+    site = judge(tmp_path)
     assert site.diagnostics == ()
     assert sum(1 for _ in site.library.claims) == bench.TOPICS * bench.CLAIMS

@@ -16,9 +16,8 @@ import pytest
 from tests.support.miniature import CASES, laid_out
 from tests.support.preview import ROOT, environment, project
 from tests.support.tree_hash import tree_hash
-from topicpages.pages.render import FOLDERS
-from topicpages.pipeline import load
-from topicpages.publishing.building import pages
+from topicpages.pipeline import judge
+from topicpages.publishing.building import generated
 
 EVERY_KEY = CASES / "a-site-that-uses-every-key-of-the-format-passes"
 # Machines that differ in everything at once; where they do not agree, the torture tests say in what.
@@ -162,9 +161,9 @@ def without_loss(numbers: Iterable[float], start: float = 0) -> float:
 
 
 def test_pages_do_not_hang_on_how_python_adds_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
-    site = load(ROOT)
+    site = judge(ROOT)
     built = []
     for adding in (left_to_right, without_loss):
         monkeypatch.setattr(builtins, "sum", adding)
-        built.append(pages(site, addresses=FOLDERS))
+        built.append(generated(site))
     assert [path for path in built[0] if built[0][path] != built[1][path]] == []

@@ -9,7 +9,7 @@ from tests.support.sample_site import build_sample, sample_page
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.publishing.html_check import Theme, check_site, theme_of
 from topicpages.publishing.policy import hash_of
-from topicpages.publishing.theme.blank_site import build_empty_site, depth_of
+from topicpages.publishing.theme.blank_site import build_blank_site, depth_of
 
 SHELL = """\
 <!doctype html>
@@ -342,7 +342,7 @@ PAGES = {
 
 def test_a_site_as_mkdocs_builds_it_has_no_fault_and_one_slip_is_found(tmp_path: Path) -> None:
     site = build_sample(tmp_path, PAGES)
-    empty = build_empty_site(tmp_path / "mkdocs.yml", tmp_path / "empty", depth=depth_of(site))
+    empty = build_blank_site(tmp_path / "mkdocs.yml", tmp_path / "empty", depth=depth_of(site))
     theme = theme_of(empty, base_path="/base/")
     assert check_site(site, base_path="/base/", theme=theme) == ()
     page = site / "topics/exchange/index.html"

@@ -10,7 +10,7 @@ from tests.support.browser import accounted, served
 from tests.support.sample_site import build_sample, sample_page, write_config
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.publishing.policy import hash_of, insert_policy, policy, script_hashes
-from topicpages.publishing.theme.blank_site import build_empty_site, depth_of
+from topicpages.publishing.theme.blank_site import build_blank_site, depth_of
 
 PAGES = {
     "index.md": sample_page("Home", "See [the exchange](a/b/exchange.md#counted)."),
@@ -75,11 +75,11 @@ def test_a_policy_that_would_leave_its_attribute_is_our_own_error(tmp_path: Path
 
 def test_every_script_of_a_real_site_is_one_of_the_empty_site(tmp_path: Path) -> None:
     site = build_sample(tmp_path, PAGES)
-    empty = build_empty_site(tmp_path / "mkdocs.yml", tmp_path / "empty", depth=depth_of(site))
+    empty = build_blank_site(tmp_path / "mkdocs.yml", tmp_path / "empty", depth=depth_of(site))
     assert depth_of(site) == depth_of(empty) == 4
     assert script_hashes(site) <= script_hashes(empty)
     # Shallower, it lacks the script that the deepest page needs: the test above can fail.
-    shallow = build_empty_site(tmp_path / "mkdocs.yml", tmp_path / "shallow", depth=2)
+    shallow = build_blank_site(tmp_path / "mkdocs.yml", tmp_path / "shallow", depth=2)
     assert not script_hashes(site) <= script_hashes(shallow)
 
 
@@ -88,7 +88,7 @@ def test_an_empty_site_has_the_pages_of_the_navigation_and_nothing_outside_its_f
     nav = "nav: [index.md, {Topics: [topics/new-start.md, {More: ../outside.md}]}, {Away: 'https://example.org/'}]"
     config.write_text(f"{config.read_text()}{nav}\n")
     (tmp_path / "docs").mkdir()
-    site = build_empty_site(config, tmp_path / "made" / "here", depth=0)
+    site = build_blank_site(config, tmp_path / "made" / "here", depth=0)
     assert sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html")) == [
         "404.html",
         "deep/index.html",
@@ -107,20 +107,20 @@ def test_a_value_of_the_environment_is_the_builds_alone(
     config = write_config(tmp_path)
     config.write_text(config.read_text().replace("site_name: Sample", "site_name: !ENV [ADDED, without]"))
     (tmp_path / "docs").mkdir()
-    site = build_empty_site(config, tmp_path / "e", depth=0, environment={"ADDED": "with", "KEPT": "now"})
+    site = build_blank_site(config, tmp_path / "e", depth=0, environment={"ADDED": "with", "KEPT": "now"})
     title = LexborHTMLParser((site / "index.html").read_bytes()).css_first("title")
     assert title is not None
     assert title.text() == "Empty - with"
-    again = build_empty_site(config, tmp_path / "f", depth=0)
+    again = build_blank_site(config, tmp_path / "f", depth=0)
     title = LexborHTMLParser((again / "index.html").read_bytes()).css_first("title")
     assert title is not None
     assert title.text() == "Empty - without"
 
 
 def guarded(root: Path, url: str, pages: dict[str, str]) -> Path:
-    """Build ``pages`` in ``root`` and put the policy of their empty site into them."""
+    """Build ``pages`` in ``root`` and put the policy of their blank site into them."""
     site = build_sample(root, pages, url=url)
-    empty = build_empty_site(root / "mkdocs.yml", root / "empty", depth=depth_of(site))
+    empty = build_blank_site(root / "mkdocs.yml", root / "empty", depth=depth_of(site))
     assert insert_policy(site, policy(script_hashes(empty))) == ()
     return site
 

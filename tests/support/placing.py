@@ -13,7 +13,7 @@ import topicpages.pages.markdown
 from tests.support.contexts import in_attribute
 from topicpages.language.characters import one_line
 from topicpages.pages.render import render_pages
-from topicpages.pipeline import JudgedSources, load
+from topicpages.pipeline import JudgedSources, judge
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,7 +58,7 @@ def pages_with(placing: Placing, monkeypatch: pytest.MonkeyPatch) -> Mapping[str
 @cache
 def library() -> JudgedSources:
     """Return the project's own sources, read once."""
-    return load(ROOT)
+    return judge(ROOT)
 
 
 @cache

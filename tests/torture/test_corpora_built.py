@@ -28,7 +28,7 @@ from topicpages.pages.render import FOLDERS
 from topicpages.pages.search_index import search_files, search_records
 from topicpages.publishing.html_check import check_site, theme_of
 from topicpages.publishing.policy import insert_policy, policy, script_hashes
-from topicpages.publishing.theme.blank_site import build_empty_site, depth_of
+from topicpages.publishing.theme.blank_site import build_blank_site, depth_of
 
 pytestmark = needs_corpora
 
@@ -60,9 +60,9 @@ def build_with(root: Path, pages: Mapping[str, str], *, url: str) -> Path:
 
 
 def empty_beside(site: Path, *, url: str) -> Path:
-    """Return the empty site of the project's configuration, as deep as ``site``."""
+    """Return the blank site of the project's configuration, as deep as ``site``."""
     folder = site.parent / "empty"
-    return build_empty_site(CONFIG, folder, depth=depth_of(site), environment={"SITE_URL": url})
+    return build_blank_site(CONFIG, folder, depth=depth_of(site), environment={"SITE_URL": url})
 
 
 def guard(site: Path, *, url: str) -> None:

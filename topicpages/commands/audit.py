@@ -1,14 +1,11 @@
 """The command ``audit``."""
 
+from topicpages.commands.exclusive import exclusive
 from topicpages.commands.judged import judged
-from topicpages.commands.locked import locked, write_lock
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
-from topicpages.diagnostics import has_errors
-from topicpages.evidence.audit import audit_notes, read_originals
-from topicpages.evidence.lock_file import lock_text, record_audits
-from topicpages.pages.render import FOLDERS
-from topicpages.progress import Progress
-from topicpages.publishing import building as pipeline
+from topicpages.diagnostics import Progress, has_errors
+from topicpages.evidence import audit_notes, lock_text, read_originals, record_audits
+from topicpages.publishing import generated, write_lock_file
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:
@@ -20,7 +17,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             f"not audited: there is no folder “{settings.originals}” (name it with --originals or ORIGINALS)",
         )
     # Only a proof that is kept writes, and so needs the lock.
-    return (locked(_audit) if settings.record else _audit)(settings, progress)
+    return (exclusive(_audit) if settings.record else _audit)(settings, progress)
 
 
 def _audit(settings: Settings, progress: Progress) -> Outcome:
@@ -29,12 +26,12 @@ def _audit(settings: Settings, progress: Progress) -> Outcome:
         return outcome(found)
     progress("comparing with originals")
     originals, missing = read_originals(settings.originals, site.library)
-    pages = pipeline.pages(site, addresses=FOLDERS)
+    pages = generated(site)
     proofs, faults = audit_notes(site.library, originals, pages=pages)
     found = (*missing, *faults)
     if settings.record and not has_errors(found):
         lock = record_audits(site.lock, proofs, library=site.library, on=site.today)
-        found = (*found, *write_lock(settings.root, lock_text(lock)))
+        found = (*found, *write_lock_file(settings.root, lock_text(lock)))
     phrases = counted(sum(proof.phrases for proof in proofs), "quoted phrase")
     proven = f"{phrases} and {counted(sum(proof.figures for proof in proofs), 'figure')}"
     return done(found, f"audited {counted(len(proofs), 'article')}; found in the originals: {proven}")

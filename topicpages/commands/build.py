@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from topicpages.commands.locked import locked
+from topicpages.commands.exclusive import exclusive
 from topicpages.commands.outcome import Outcome, Settings, counted, done
-from topicpages.progress import Progress
-from topicpages.publishing import building as pipeline
-from topicpages.publishing.write import Written
+from topicpages.diagnostics import Progress
+from topicpages.publishing import Written, build_docs
 
 
-@locked
+@exclusive
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Write the pages that changed."""
-    _, written, found = pipeline.build(settings.root, progress=progress)
+    _, written, found = build_docs(settings.root, progress=progress)
     return done(found, _told(settings.root, written))
 
 

@@ -2,7 +2,7 @@
 
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import Outcome, Settings, counted, done
-from topicpages.progress import Progress
+from topicpages.diagnostics import Progress
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:

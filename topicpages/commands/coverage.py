@@ -2,9 +2,8 @@
 
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import Outcome, Settings, outcome
-from topicpages.diagnostics import has_errors
-from topicpages.evidence.article_use import article_use_report, use_of_articles
-from topicpages.progress import Progress
+from topicpages.diagnostics import Progress, has_errors
+from topicpages.evidence import article_use_report, use_of_articles
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:

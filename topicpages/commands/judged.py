@@ -1,17 +1,16 @@
 """The judged sources as commands want them: with claims that lack a review among the faults, if asked for."""
 
 from topicpages.commands.outcome import Settings
-from topicpages.diagnostics import Diagnostic
-from topicpages.evidence.assessment import Flag
-from topicpages.pipeline import JudgedSources, load
-from topicpages.progress import Progress
+from topicpages.diagnostics import Diagnostic, Progress
+from topicpages.evidence import Flag
+from topicpages.pipeline import JudgedSources, judge
 
 Found = tuple[Diagnostic, ...]
 
 
 def judged(settings: Settings, progress: Progress) -> tuple[JudgedSources, Found]:
     """Return the site below the root that was asked for, and all that is wrong with it."""
-    site = load(settings.root, progress)
+    site = judge(settings.root, progress)
     return site, (*site.diagnostics, *(_unreviewed(site) if settings.require_review else ()))
 
 

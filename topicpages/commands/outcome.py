@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from topicpages.diagnostics import Diagnostic, Format, has_errors
-from topicpages.progress import Progress
+from topicpages.diagnostics import Diagnostic, Format, Progress, has_errors
 
 GOOD, FAULTS, USAGE, BUSY = 0, 1, 2, 3
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
+from topicpages.commands.exclusive import exclusive
 from topicpages.commands.judged import judged
-from topicpages.commands.locked import locked, write_lock
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
-from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.evidence.lock_file import lock_text, sign_claims
-from topicpages.progress import Progress
-from topicpages.sources.decode import near_miss
-from topicpages.sources.library import Claim
+from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.evidence import lock_text, sign_claims
+from topicpages.publishing import write_lock_file
+from topicpages.sources import Claim, near_miss
 
 
-@locked
+@exclusive
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Sign claims off in the lock."""
     site, found = judged(settings, progress)
@@ -24,7 +23,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         return Outcome(USAGE, unknown)
     chosen = [known[key] for key in settings.claims] or list(known.values())
     lock = sign_claims(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
-    found = (*found, *write_lock(settings.root, lock_text(lock)))
+    found = (*found, *write_lock_file(settings.root, lock_text(lock)))
     return done(found, f"{counted(len(chosen), 'claim')} signed off by {settings.by}")
 
 

@@ -1,1 +1,74 @@
-"""What carries a claim, who says so, what disagrees, what was reviewed."""
+"""What carries each claim, who says so, what disagrees, and what people reviewed.
+
+In goes a ``Library`` and the ``Lock``; ``assess`` gives the ``Evidence``: what each citation carries of
+its answer, origins, standing, disputes. ``check`` and ``rights_faults`` give faults of substance,
+``audit_notes`` compares with the private originals, ``use_of_articles`` tells what editors have left. All
+of it is computed from what the sources say; nothing here knows pages, and only ``read_originals`` reads
+files.
+"""
+
+from topicpages.evidence.article_use import ArticleUse, article_use_report, use_of_articles
+from topicpages.evidence.assessment import (
+    ArticleEvidence,
+    AssertionEvidence,
+    Attribution,
+    CitationEvidence,
+    ClaimEvidence,
+    Dispute,
+    Evidence,
+    Flag,
+    GraphEdge,
+    GraphNode,
+    Standing,
+    assess,
+)
+from topicpages.evidence.assessment.proving import Prover
+from topicpages.evidence.audit import audit_notes, read_originals
+from topicpages.evidence.checks import check
+from topicpages.evidence.lock_file import (
+    Change,
+    Lock,
+    lock_text,
+    read_lock,
+    record_audits,
+    reviewed_changes,
+    sign_claims,
+)
+from topicpages.evidence.mentions import Mentions, claims_by_entity
+from topicpages.evidence.rights import RightsGuard, rights_faults, tokens_of
+from topicpages.evidence.severity import with_chosen_severity
+
+__all__ = [
+    "ArticleEvidence",
+    "ArticleUse",
+    "AssertionEvidence",
+    "Attribution",
+    "Change",
+    "CitationEvidence",
+    "ClaimEvidence",
+    "Dispute",
+    "Evidence",
+    "Flag",
+    "GraphEdge",
+    "GraphNode",
+    "Lock",
+    "Mentions",
+    "Prover",
+    "RightsGuard",
+    "Standing",
+    "article_use_report",
+    "assess",
+    "audit_notes",
+    "check",
+    "claims_by_entity",
+    "lock_text",
+    "read_lock",
+    "read_originals",
+    "record_audits",
+    "reviewed_changes",
+    "rights_faults",
+    "sign_claims",
+    "tokens_of",
+    "use_of_articles",
+    "with_chosen_severity",
+]

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from topicpages.evidence.assessment import AssertionEvidence, Evidence, Standing
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.language.figures import Figure, carries
-from topicpages.sources.article_reader import Passage
-from topicpages.sources.library import Article, Assertion, Library
-from topicpages.sources.model import ArticleKind, Role
+from topicpages.language import Figure, carries
+from topicpages.sources import Article, ArticleKind, Assertion, Library, Passage, Role
 
 _SHOWN = 70
 # Fewer names are shared by passages on anything.

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from topicpages.language.figures import Phrasebook
-from topicpages.language.quotes import normalise
-from topicpages.sources.library import OWN_VOICE, Assertion, Claim, Library
-from topicpages.sources.model import Entity
+from topicpages.language import Phrasebook, normalise
+from topicpages.sources import OWN_VOICE, Assertion, Claim, Entity, Library
 
 _NOBODY = ""
 

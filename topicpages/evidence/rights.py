@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from topicpages.diagnostics import Diagnostic, Span
-from topicpages.language.quotes import normalise, phrases
-from topicpages.sources.library import Article, Library
+from topicpages.language import normalise, phrases
+from topicpages.sources import Article, Library
 
 Tokens = tuple[str, ...]
 

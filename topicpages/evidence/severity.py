@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from topicpages.diagnostics import Diagnostic, Severity, Span, has_errors
-from topicpages.sources.decode import near_miss
-from topicpages.sources.library import Claim, Library
-from topicpages.sources.model import AllowedWarning
-from topicpages.sources.yaml_reader import Place
+from topicpages.sources import AllowedWarning, Claim, Library, Place, near_miss
 
 WARNINGS = frozenset(
     (

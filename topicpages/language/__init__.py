@@ -1,1 +1,94 @@
-"""Words, days and numbers in text."""
+"""Words, days, numbers and characters in English text.
+
+In goes text of articles and sheets, out comes what stands in it: quoted phrases and where a quote stands,
+days as EDTF, figures with their qualifier, and text without hidden characters. Nothing here knows
+articles, claims or files. Nothing guesses: a quote stands where its words are equal after folding of
+typography, and what cannot be read gives nothing. Nothing raises over any text.
+"""
+
+from topicpages.language.characters import BREAKS, hides, one_line, unhidden
+from topicpages.language.dates import (
+    Edtf,
+    date_in_english,
+    days_inside,
+    days_overlap,
+    parse_edtf,
+    resolve_latest,
+    resolve_relative,
+    resolve_same_month,
+    resolve_weekday,
+)
+from topicpages.language.figures import (
+    NO_NAMES,
+    Figure,
+    FigureKind,
+    Names,
+    Phrasebook,
+    Qualifier,
+    StatedDate,
+    carries,
+    figures_in,
+)
+from topicpages.language.quotes import (
+    NORMALISER_VERSION,
+    Ambiguous,
+    Located,
+    Misplaced,
+    Missing,
+    Near,
+    Normalised,
+    OwnWords,
+    PartsFault,
+    Phrase,
+    PreparedPassage,
+    TextMode,
+    Uncheckable,
+    cuts_word,
+    locate,
+    normalise,
+    phrases,
+    prepared,
+)
+
+__all__ = [
+    "BREAKS",
+    "NORMALISER_VERSION",
+    "NO_NAMES",
+    "Ambiguous",
+    "Edtf",
+    "Figure",
+    "FigureKind",
+    "Located",
+    "Misplaced",
+    "Missing",
+    "Names",
+    "Near",
+    "Normalised",
+    "OwnWords",
+    "PartsFault",
+    "Phrase",
+    "Phrasebook",
+    "PreparedPassage",
+    "Qualifier",
+    "StatedDate",
+    "TextMode",
+    "Uncheckable",
+    "carries",
+    "cuts_word",
+    "date_in_english",
+    "days_inside",
+    "days_overlap",
+    "figures_in",
+    "hides",
+    "locate",
+    "normalise",
+    "one_line",
+    "parse_edtf",
+    "phrases",
+    "prepared",
+    "resolve_latest",
+    "resolve_relative",
+    "resolve_same_month",
+    "resolve_weekday",
+    "unhidden",
+]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jinja2
 
-from topicpages.language.characters import BREAKS, one_line, unhidden
+from topicpages.language import BREAKS, one_line, unhidden
 
 
 class Safe(str):

@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 
-from topicpages.evidence.assessment.proving import Prover
-from topicpages.evidence.assessment.results import ClaimEvidence, Evidence
+from topicpages.evidence import ClaimEvidence, Evidence, Prover
 from topicpages.pages.render.addresses import Addresses, topic_page
-from topicpages.sources.library import Claim, Library
+from topicpages.sources import Claim, Library
 
 FOLDER = "search-index"
 _LUNR = ("mkdocs.contrib.search", "templates/search/lunr.js")

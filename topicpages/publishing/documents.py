@@ -11,10 +11,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.pages.render.addresses import FOLDERS, topic_page
-from topicpages.pipeline import load
-from topicpages.progress import Progress
+from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.pages import FOLDERS, topic_page
+from topicpages.pipeline import judge
 from topicpages.publishing.finished_site import DIST, Found, build_public, make_dist, put_into_dist
 from topicpages.publishing.write.faults import StoppedError, writing
 
@@ -52,7 +51,7 @@ def _printed(root: Path, browser: str, *, progress: Progress) -> tuple[Found, st
     found, said = build_public(root, progress=progress)
     if has_errors(found):
         return found, said
-    topics = list(load(root).library.topics)
+    topics = list(judge(root).library.topics)
     with _served(root / "site") as address:
         for topic in topics:
             progress(f"printing {topic}")

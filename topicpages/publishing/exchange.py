@@ -86,7 +86,7 @@ def build_site(
 ) -> tuple[Built, tuple[Diagnostic, ...]]:
     """Build the site of ``root`` with MkDocs, run ``post_steps`` on it, and put it at ``out``.
 
-    The pages are written already and the caller holds the ``BuildLock``. ``config_file`` is by default
+    The pages are written already and the caller holds the ``BuildMutex``. ``config_file`` is by default
     ``root/mkdocs.yml``; ``environment`` is added to ours, for its ``!ENV`` values and its hooks. A post-step
     gets the new tree before anybody sees it and may add to it; the first that reports an error ends the
     build. Whatever fails, what stood at ``out`` stays.
@@ -136,7 +136,7 @@ def exchange(new: Path, target: Path) -> tuple[Diagnostic, ...]:
 def recover(root: Path) -> tuple[Diagnostic, ...]:
     """Put right what a build of ``root``'s site left that was ended before its time; call it at every start.
 
-    The caller holds the ``BuildLock``. What it reports is an error: the next build would stumble over it.
+    The caller holds the ``BuildMutex``. What it reports is an error: the next build would stumble over it.
     """
     if (linked := linked_state(root)) is not None:
         return (linked,)

@@ -8,20 +8,19 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 
-from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.evidence.rights import rights_faults
-from topicpages.pages.cards import draw_cards
-from topicpages.progress import Progress
-from topicpages.publishing import building as pipeline
-from topicpages.publishing import policy as csp
+from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.evidence import rights_faults
+from topicpages.pages import draw_cards
+from topicpages.publishing.building import build_docs
 from topicpages.publishing.exchange import Built, PostStep, build_site
 from topicpages.publishing.hook_input import hand_over
 from topicpages.publishing.html_check import check_site, theme_of
-from topicpages.publishing.theme import blank_site as empty_site
+from topicpages.publishing.policy import insert_policy, policy, script_hashes
+from topicpages.publishing.theme import blank_site
 from topicpages.publishing.write.disk import Kind, kind_at, modes_from_us, open_plain_folder
 from topicpages.publishing.write.faults import StoppedError, fault, writing
 from topicpages.publishing.write.state import replace_file
-from topicpages.sources.library import Library
+from topicpages.sources import Library
 
 Found = tuple[Diagnostic, ...]
 
@@ -33,12 +32,12 @@ _ORIGINALS = "originals"
 
 def build_public(root: Path, *, progress: Progress) -> tuple[Found, str]:
     """Leave the finished site in ``root/site``; the caller holds the build lock."""
-    site, _, found = pipeline.build(root, progress=progress)
+    sources, _, found = build_docs(root, progress=progress)
     if has_errors(found):
         return found, ""
     out = root / "site"
     built, problems = publish(
-        root, library=site.library, out=out, config_file=root / "mkdocs.yml", progress=progress
+        root, library=sources.library, out=out, config_file=root / "mkdocs.yml", progress=progress
     )
     found = (*found, *problems)
     return found, built.output if has_errors(found) else f"the site is in {out}"
@@ -150,11 +149,11 @@ def _finishing(config: Path, *, library: Library, progress: Progress) -> Callabl
             return undrawn
         base_path = urlsplit(settings.site_url or "/").path or "/"
         with tempfile.TemporaryDirectory() as folder:
-            depth = empty_site.depth_of(tree)
-            empty = empty_site.build_empty_site(config, Path(folder), depth=depth)
-            hashes = csp.script_hashes(empty)
+            depth = blank_site.depth_of(tree)
+            empty = blank_site.build_blank_site(config, Path(folder), depth=depth)
+            hashes = script_hashes(empty)
             theme = theme_of(empty, base_path=base_path)
-        unguarded = csp.insert_policy(tree, csp.policy(hashes))
+        unguarded = insert_policy(tree, policy(hashes))
         faults = check_site(tree, base_path=base_path, theme=theme)
         return (*unguarded, *faults, *rights_faults(tree, library))
 

@@ -19,17 +19,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from topicpages.diagnostics import Diagnostic, Severity
-from topicpages.evidence.rights import rights_faults
-from topicpages.pages.render import TEMPLATES, Addresses
-from topicpages.pages.render.addresses import topic_page
-from topicpages.pipeline import load
-from topicpages.publishing.building import BUSY, begin, build
+from topicpages.evidence import rights_faults
+from topicpages.pages import TEMPLATES, Addresses, topic_page
+from topicpages.pipeline import judge
+from topicpages.publishing.building import ANOTHER_BUILD, begin_build, build_docs
 from topicpages.publishing.exchange import mark
 from topicpages.publishing.finished_site import unpublishable
 from topicpages.publishing.hook_input import handed_over
 from topicpages.publishing.theme.files import PACKED_SITEMAP, keep_what_is_asked_for
-from topicpages.publishing.write.state import load as load_state
-from topicpages.sources.library import Library
+from topicpages.publishing.write.state import read_state
+from topicpages.sources import Library
 
 # MkDocs prints and counts what its own loggers say; --strict fails on a warning there.
 _log = logging.getLogger("mkdocs.hooks.build_pages")
@@ -74,15 +73,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _built(config: MkDocsConfig, root: Path) -> tuple[str, ...]:
     """Build the pages and return the topics; what is wrong is logged, and shown on the pages of a preview."""
-    lock, found = begin(root)
+    lock, found = begin_build(root)
     if lock is None:
         # Another build writes the pages just now: a preview goes on with them, a build may not.
-        busy = all(diagnostic.code == BUSY for diagnostic in found)
-        site = load(root)
+        busy = all(diagnostic.code == ANOTHER_BUILD for diagnostic in found)
+        site = judge(root)
         found = () if busy and _remembered.serving else (*found, *site.diagnostics)
     else:
         with lock:
-            site, _, found = build(root, addresses=Addresses(folders=config.use_directory_urls))
+            site, _, found = build_docs(root, addresses=Addresses(folders=config.use_directory_urls))
     errors = _logged(found)
     if errors and not _remembered.serving:
         message = f"{len(errors)} faults in the sources; no page was written"
@@ -190,7 +189,7 @@ def on_serve(
     docs = Path(config.docs_dir)
     server.unwatch(str(docs))
     server.watch(str(TEMPLATES))
-    generated = {path.split("/")[0] for path in load_state(Path(config.config_file_path).parent)[0].pages}
+    generated = {path.split("/")[0] for path in read_state(Path(config.config_file_path).parent)[0].pages}
     for entry in sorted(docs.iterdir()):
         if entry.name not in generated:
             server.watch(str(entry))

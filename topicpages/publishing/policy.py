@@ -20,7 +20,7 @@ _SAFE_VALUE = re.compile(r"[A-Za-z0-9 :;'+/=-]+")
 
 
 def script_hashes(site: Path) -> frozenset[str]:
-    """Return ``sha256-…`` of every script that stands in a page of ``site``; see ``empty_site`` for which."""
+    """Return ``sha256-…`` of every script that stands in a page of ``site``, which is a blank one."""
     return frozenset(
         hash_of(script.text())
         for page in sorted(site.rglob("*.html"))

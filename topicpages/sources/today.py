@@ -5,7 +5,7 @@ import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from topicpages.language.dates import parse_edtf
+from topicpages.language import parse_edtf
 from topicpages.sources.library import Library
 
 # More seconds than this many digits hold lie beyond the years that a date can have.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 from urllib.parse import quote as percent_encoded
 
-from topicpages.language.characters import hides
+from topicpages.language import hides
 
 LONGEST = 2_000
 

@@ -21,9 +21,8 @@ from topicpages.evidence.assessment.results import (
 )
 from topicpages.evidence.assessment.standing import attributions, counted, flags, standing, support
 from topicpages.evidence.lock_file import Lock, fingerprint, lock_text, notes_hash
-from topicpages.language.quotes import NORMALISER_VERSION
-from topicpages.sources.files import LOCK
-from topicpages.sources.library import Article, Assertion, Claim, Library
+from topicpages.language import NORMALISER_VERSION
+from topicpages.sources import LOCK, Article, Assertion, Claim, Library
 
 
 def assess(library: Library, lock: Lock, today: date) -> tuple[Evidence, tuple[Diagnostic, ...]]:

@@ -3,7 +3,7 @@
 from topicpages.evidence import proof
 from topicpages.evidence.assessment.proving import Prover
 from topicpages.evidence.assessment.results import CitationEvidence
-from topicpages.sources.library import Assertion, Citation
+from topicpages.sources import Assertion, Citation
 
 
 def carried(prover: Prover, answer: Assertion) -> tuple[CitationEvidence, ...]:

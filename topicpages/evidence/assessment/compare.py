@@ -10,10 +10,8 @@ from operator import ne
 from typing import Any
 
 from topicpages.evidence.assessment.results import Aspect
-from topicpages.language import dates
-from topicpages.language.figures import Qualifier
-from topicpages.language.quotes import normalise
-from topicpages.sources.model import AssertionSpec, Unit, Value
+from topicpages.language import Edtf, Qualifier, days_overlap, normalise, parse_edtf
+from topicpages.sources import AssertionSpec, Unit, Value
 
 # How far “nearly” and “about” reach, as a part of the amount. Generous: a dispute that is none misleads more
 # than one that an editor still has to see in the values side by side.
@@ -91,12 +89,12 @@ class Comparable:
     """An answer read once, to be compared often: what its values say, by sort and key."""
 
     values: tuple[Mapping[_Key, list[Any]], ...]
-    when: dates.Edtf | None
+    when: Edtf | None
 
 
 def comparable(spec: AssertionSpec) -> Comparable:
     """Return ``spec`` as :func:`compared` needs it; ``when`` only of an answer without any value."""
-    when = dates.parse_edtf(spec.when.edtf) if spec.when and not spec.values else None
+    when = parse_edtf(spec.when.edtf) if spec.when and not spec.values else None
     return Comparable(tuple(_sorted_out(sort, spec.values) for sort in _SORTS), when)
 
 
@@ -123,7 +121,7 @@ def compared(one: Comparable, other: Comparable, units: Units) -> Aspect | Fit:
                 return sort.aspect
             found = Fit.COMPATIBLE
     if one.when and other.when:
-        return Fit.COMPATIBLE if dates.overlap(one.when, other.when) else Aspect.DATE
+        return Fit.COMPATIBLE if days_overlap(one.when, other.when) else Aspect.DATE
     return found
 
 
@@ -167,13 +165,13 @@ def _amount_key(value: Value) -> _Key | None:
     return (value.unit or "", value.party or "") if value.is_amount else None
 
 
-def _day(edtf: str | None) -> dates.Edtf | None:
-    return dates.parse_edtf(edtf or "")
+def _day(edtf: str | None) -> Edtf | None:
+    return parse_edtf(edtf or "")
 
 
-def _apart(one: dates.Edtf | None, other: dates.Edtf | None) -> bool:
+def _apart(one: Edtf | None, other: Edtf | None) -> bool:
     """Tell whether two dates have no day in common; “about” reaches beyond its own ends."""
-    return one is not None and other is not None and not dates.overlap(one, other)
+    return one is not None and other is not None and not days_overlap(one, other)
 
 
 def _folded(text: str | None) -> str:

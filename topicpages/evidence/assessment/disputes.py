@@ -7,8 +7,8 @@ from itertools import combinations
 from topicpages.diagnostics import Diagnostic, Severity, Span
 from topicpages.evidence.assessment.compare import Fit, Units, comparable, compared
 from topicpages.evidence.assessment.results import Aspect, Conflict, Dispute
-from topicpages.language.quotes import normalise
-from topicpages.sources.library import Assertion, Claim, Library
+from topicpages.language import normalise
+from topicpages.sources import Assertion, Claim, Library
 
 # Every answer is compared with every other one; nobody could read so many side by side.
 MOST_ANSWERS = 16

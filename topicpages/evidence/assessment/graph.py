@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from topicpages.evidence.assessment.origins import REPORTING, UNKNOWN_OWNER
 from topicpages.evidence.assessment.results import Graph, GraphEdge, GraphNode
-from topicpages.sources.library import Library
+from topicpages.sources import Library
 
 
 def graph(library: Library) -> Graph:

@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment.results import Family
-from topicpages.sources.library import Article, Citation, Library
-from topicpages.sources.model import Derivation, Origin, OriginKind, Relation
+from topicpages.sources import Article, Citation, Derivation, Library, Origin, OriginKind, Relation
 
 REPORTING = frozenset({OriginKind.WIRE, OriginKind.OUTLET})
 UNKNOWN_OWNER = "unknown"

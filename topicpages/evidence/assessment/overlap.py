@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment.origins import REPORTING
-from topicpages.language.quotes import normalise
-from topicpages.sources.article_reader import Passage
-from topicpages.sources.library import Article, Library
-from topicpages.sources.model import Origin
+from topicpages.language import normalise
+from topicpages.sources import Article, Library, Origin, Passage
 
 # Shorter runs are shared by chance or by a sentence that both quote.
 LONG_RUN = 20

@@ -5,11 +5,8 @@ from dataclasses import replace
 
 from topicpages.evidence import proof
 from topicpages.evidence.mentions import mentions_in
-from topicpages.language.dates import parse_edtf
-from topicpages.language.figures import Figure, Names, Phrasebook, figures_in
-from topicpages.language.quotes import normalise
-from topicpages.sources.library import Citation, Library, Quote
-from topicpages.sources.model import AssertionSpec, ReadingSpec, Value
+from topicpages.language import Figure, Names, Phrasebook, figures_in, normalise, parse_edtf
+from topicpages.sources import AssertionSpec, Citation, Library, Quote, ReadingSpec, Value
 
 _STATEMENT = "the statement"
 

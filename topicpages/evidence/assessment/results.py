@@ -10,8 +10,17 @@ from topicpages.evidence.assessment.labels import Flag, Standing
 from topicpages.evidence.assessment.proving import Prover
 from topicpages.evidence.lock_file import AuditRecord, Review
 from topicpages.evidence.proof import Lack, ReadingProblem
-from topicpages.sources.library import Article, Assertion, Citation, Claim
-from topicpages.sources.model import Differs, Note, Relation, RelationBasis, Says
+from topicpages.sources import (
+    Article,
+    Assertion,
+    Citation,
+    Claim,
+    Differs,
+    Note,
+    Relation,
+    RelationBasis,
+    Says,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,8 +6,7 @@ from datetime import date
 from topicpages.evidence.assessment.labels import Flag, Standing
 from topicpages.evidence.assessment.origins import Families
 from topicpages.evidence.assessment.results import Attribution, CitationEvidence, Counts, Dispute, Family
-from topicpages.sources.library import Article, Assertion, Citation
-from topicpages.sources.model import ClaimKind, Says
+from topicpages.sources import Article, Assertion, Citation, ClaimKind, Says
 
 
 def counted(carried: Iterable[CitationEvidence], families: Families) -> tuple[Counts, tuple[Family, ...]]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from topicpages.diagnostics import Diagnostic
-from topicpages.sources.library import Article, Library
-from topicpages.sources.model import LineRange
+from topicpages.sources import Article, Library, LineRange
 
 MAX_BYTES = 4_194_304
 

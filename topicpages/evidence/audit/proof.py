@@ -9,11 +9,8 @@ from topicpages.evidence.audit.originals import Originals, OriginalText
 from topicpages.evidence.audit.published import page_texts, published_texts
 from topicpages.evidence.audit.runs import SharedRuns
 from topicpages.evidence.checks.quotations import LONGEST_QUOTE
-from topicpages.language.figures import Names, figures_in
-from topicpages.language.quotes import Normalised, Phrase, cuts_word, normalise, phrases
-from topicpages.sources.article_reader import Passage
-from topicpages.sources.library import Article, Library
-from topicpages.sources.model import Role
+from topicpages.language import Names, Normalised, Phrase, cuts_word, figures_in, normalise, phrases
+from topicpages.sources import Article, Library, Passage, Role
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’]*\s+")
 

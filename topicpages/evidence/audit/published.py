@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from topicpages.diagnostics import Span
-from topicpages.sources.library import Library
-from topicpages.sources.yaml_reader import Document
+from topicpages.sources import Document, Library
 
 # Keys whose text is the article's own, ids, or measured by rules of its own.
 _NOT_OURS = frozenset({"quotes", "exact", "quote", "from", "url", "sha256"})

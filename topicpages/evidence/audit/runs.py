@@ -5,7 +5,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 
 from topicpages.evidence.checks.quotations import LONGEST_QUOTE
-from topicpages.language.quotes import normalise
+from topicpages.language import normalise
 
 RUN = 8
 

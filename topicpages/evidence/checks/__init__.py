@@ -15,7 +15,7 @@ from topicpages.evidence.checks import (
     values,
     wording,
 )
-from topicpages.sources.library import Library
+from topicpages.sources import Library
 
 Rule = Callable[[Library, Evidence], Iterator[Diagnostic]]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Dispute, Evidence
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.language.dates import inside, parse_edtf
-from topicpages.sources.library import OWN_VOICE, Assertion, Lead, Library
+from topicpages.language import days_inside, parse_edtf
+from topicpages.sources import OWN_VOICE, Assertion, Lead, Library
 
 _Mark = tuple[str, object]
 _BOTH_SIDES = 2
@@ -85,6 +85,8 @@ def _stands_in(prover: Prover, lead: Lead, mark: _Mark) -> bool:
         case "date", str(edtf):
             when = parse_edtf(edtf)
             stated = (figure.when.bounds for figure in prover.figures(text) if figure.when)
-            return when is not None and any(found is not None and inside(found, when) for found in stated)
+            return when is not None and any(
+                found is not None and days_inside(found, when) for found in stated
+            )
         case _, number:
             return any(number in (figure.low, figure.high) for figure in prover.figures(text))

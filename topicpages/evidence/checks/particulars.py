@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.language.quotes import normalise, phrases
-from topicpages.sources.library import Assertion, Library
-from topicpages.sources.model import ClaimKind
+from topicpages.language import normalise, phrases
+from topicpages.sources import Assertion, ClaimKind, Library
 
 
 def unshown_speakers(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:

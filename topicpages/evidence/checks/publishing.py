@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment import Evidence, Flag, Standing
-from topicpages.sources.library import Library
+from topicpages.sources import Library
 
 # Anchors that topic pages use for parts of their own.
 _TAKEN = re.compile(r"sources|changes|section-\d+|s\d+(?:-p\d+)?|(?:r|picture)-.*")

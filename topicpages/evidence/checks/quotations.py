@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.evidence.assessment import Evidence
-from topicpages.language.quotes import Phrase, normalise, phrases
-from topicpages.sources.library import Article, Library
+from topicpages.language import Phrase, normalise, phrases
+from topicpages.sources import Article, Library
 
 # What these keys hold is the article's, and stands in its passages.
 _AS_PRINTED = frozenset({"quotes", "quote", "shown_by"})

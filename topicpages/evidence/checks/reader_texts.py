@@ -6,12 +6,8 @@ from dataclasses import dataclass, replace
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.language.dates import date_in_english, inside, parse_edtf
-from topicpages.language.figures import Figure, carries
-from topicpages.language.quotes import normalise, phrases
-from topicpages.sources.library import Assertion, Claim, Library, Topic
-from topicpages.sources.model import Correction
-from topicpages.sources.yaml_reader import Place
+from topicpages.language import Figure, carries, date_in_english, days_inside, normalise, parse_edtf, phrases
+from topicpages.sources import Assertion, Claim, Correction, Library, Place, Topic
 
 # What speaks about the articles themselves: “in one passage”, “the two sides”, “no other outlet”.
 _LOOSE = frozenset({"question", "note", "reason", "entity note"})
@@ -61,7 +57,7 @@ def _bears(shown_there: Figure, needed: Figure) -> bool:
         return True
     inner = shown_there.when.bounds if shown_there.when else None
     outer = needed.when.bounds if needed.when else None
-    return inner is not None and outer is not None and inside(inner, outer)
+    return inner is not None and outer is not None and days_inside(inner, outer)
 
 
 def _unborne_names(found: _Text, library: Library, prover: Prover) -> Iterator[Diagnostic]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.origins import covers
-from topicpages.language import quotes
-from topicpages.sources.library import Article, Library
+from topicpages.language import Ambiguous, Located, TextMode, locate, prepared
+from topicpages.sources import Article, Library
 
 
 def unshown_roles(library: Library, _: Evidence) -> Iterator[Diagnostic]:
@@ -46,7 +46,7 @@ def _numbers(article: Article) -> range:
 
 
 def _stands(quote: str, article: Article, passages: list[int] | None = None) -> bool:
-    mode = quotes.Mode.FULL if article.record.text == "full" else quotes.Mode.NOTES
+    mode = TextMode.FULL if article.record.text == "full" else TextMode.NOTES
     wanted = passages if passages is not None else _numbers(article)
-    prepared = quotes.prepared([article.passage(number).text for number in wanted], mode=mode)
-    return isinstance(quotes.locate(quote, prepared), quotes.Located | quotes.Ambiguous)
+    texts = prepared([article.passage(number).text for number in wanted], mode=mode)
+    return isinstance(locate(quote, texts), Located | Ambiguous)

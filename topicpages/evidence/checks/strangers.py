@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.language.quotes import normalise
-from topicpages.sources.library import Assertion, Library
+from topicpages.language import normalise
+from topicpages.sources import Assertion, Library
 
 _WORD = re.compile(r"[^\W\d_][\w']*")
 _NEW_SENTENCE = re.compile(r"(?:^|[.!?:])[\s\"'(\[]*$")

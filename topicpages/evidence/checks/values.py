@@ -10,8 +10,7 @@ from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import proof
 from topicpages.evidence.assessment import AssertionEvidence, CitationEvidence, Evidence
 from topicpages.evidence.assessment.proving import Prover, typed_values
-from topicpages.sources.library import Assertion, Citation, Library, Quote
-from topicpages.sources.yaml_reader import Place
+from topicpages.sources import Assertion, Citation, Library, Place, Quote
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ALIKE = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))

@@ -5,11 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment import Evidence
-from topicpages.language.figures import Phrasebook
-from topicpages.language.quotes import normalise, phrases
-from topicpages.sources.library import Claim, Library, Topic
-from topicpages.sources.model import LoadedWord
-from topicpages.sources.yaml_reader import Place
+from topicpages.language import Phrasebook, normalise, phrases
+from topicpages.sources import Claim, Library, LoadedWord, Place, Topic
 
 _SINGLE_QUOTED = re.compile(r"(?<!\w)‘[^’]*’(?!\w)")
 

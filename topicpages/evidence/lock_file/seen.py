@@ -5,8 +5,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from topicpages.sources.library import OWN_VOICE, Article, Assertion, Citation, Claim, Library
-from topicpages.sources.model import ReadingSpec, Value
+from topicpages.sources import OWN_VOICE, Article, Assertion, Citation, Claim, Library, ReadingSpec, Value
 
 
 def lines(claim: Claim, library: Library) -> tuple[str, ...]:

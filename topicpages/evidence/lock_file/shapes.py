@@ -7,7 +7,7 @@ from typing import Annotated, Protocol
 
 from pydantic import Field, StringConstraints
 
-from topicpages.sources.model import Day, Shape, Text
+from topicpages.sources import Day, Shape, Text
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]

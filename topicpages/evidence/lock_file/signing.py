@@ -5,8 +5,8 @@ from datetime import date
 
 from topicpages.evidence.lock_file.seen import fingerprint, lines, notes_hash
 from topicpages.evidence.lock_file.shapes import AuditRecord, Change, Lock, Proof, Replaced, Review
-from topicpages.language.quotes import NORMALISER_VERSION
-from topicpages.sources.library import Claim, Library
+from topicpages.language import NORMALISER_VERSION
+from topicpages.sources import Claim, Library
 
 
 def sign_claims(lock: Lock, claims: Iterable[Claim], *, library: Library, by: str, on: date) -> Lock:

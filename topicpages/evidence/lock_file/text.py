@@ -5,9 +5,7 @@ from collections.abc import Iterator
 
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.evidence.lock_file.shapes import Lock
-from topicpages.sources.decode import decode_tree
-from topicpages.sources.files import LOCK
-from topicpages.sources.yaml_reader import Place, read_yaml
+from topicpages.sources import LOCK, Place, decode_tree, read_yaml
 
 
 def read_lock(text: str | None) -> tuple[Lock, tuple[Diagnostic, ...]]:

@@ -18,8 +18,7 @@ from topicpages.evidence.proof.needs import (
 )
 from topicpages.evidence.proof.readings import Read, Reading, ReadingProblem, Source, evaluated
 from topicpages.evidence.proof.vocabulary import PERCENT, Quoted, Vocabulary, quoted
-from topicpages.language.dates import Edtf, inside
-from topicpages.language.figures import Figure, FigureKind, Names, carries
+from topicpages.language import Edtf, Figure, FigureKind, Names, carries, days_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _may_count(figure: Figure, sources: tuple[Source, ...], need: FigureNeed, ca
 def _lies_in(figure: Figure, sources: tuple[Source, ...], edtf: Edtf) -> bool:
     bounds = figure.when.bounds if figure.when else None
     is_count = any(counts(source.quote, source.figure) for source in sources)
-    return bounds is not None and not is_count and inside(bounds, edtf)
+    return bounds is not None and not is_count and days_inside(bounds, edtf)
 
 
 def _amount_lack(need: AmountNeed, carried: Carried) -> Lack | None:

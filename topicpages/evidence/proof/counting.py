@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from topicpages.evidence.proof.vocabulary import PARTING, Quoted, Vocabulary
-from topicpages.language.figures import Figure, FigureKind
+from topicpages.language import Figure, FigureKind
 
 _TOKEN = re.compile(r"[^\W_]+(?:'s\b)?|[^\w\s]")
 _MOST_WORDS = 3

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from topicpages.language.quotes import normalise
+from topicpages.language import normalise
 
 _OMISSION = re.compile(r" ?\[\.\.\.\] ?")
 

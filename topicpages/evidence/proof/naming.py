@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from topicpages.evidence.proof.needs import Amount, Parties, TypedValue
 from topicpages.evidence.proof.vocabulary import PARTING, Quoted, Vocabulary, quoted
-from topicpages.language.figures import Names
+from topicpages.language import Names
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORDS_BEHIND = 2

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from topicpages.evidence.proof.counting import Noun, counts, is_dated, noun_of
 from topicpages.evidence.proof.vocabulary import Vocabulary, quoted
-from topicpages.language.dates import Edtf
-from topicpages.language.figures import Figure, Names, Qualifier, figures_in
+from topicpages.language import Edtf, Figure, Names, Qualifier, figures_in
 
 
 @dataclass(frozen=True, slots=True)

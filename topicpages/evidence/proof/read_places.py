@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from topicpages.evidence.proof.excerpt import Excerpt
 from topicpages.evidence.proof.vocabulary import Quoted
-from topicpages.language.figures import Figure
-from topicpages.language.quotes import cuts_word, normalise
+from topicpages.language import Figure, cuts_word, normalise
 
 # With these words before it a day is not the day that is told of: “next Thursday”, “the week before 1 May”.
 # But what comes after “Thursday's talks” has the talks on Thursday.

@@ -10,18 +10,21 @@ from topicpages.evidence.proof.counting import counts
 from topicpages.evidence.proof.excerpt import Excerpt
 from topicpages.evidence.proof.read_places import Place, places_of
 from topicpages.evidence.proof.vocabulary import Quoted, Vocabulary
-from topicpages.language.dates import (
+from topicpages.language import (
     Edtf,
+    Figure,
+    FigureKind,
+    StatedDate,
     date_in_english,
+    figures_in,
+    normalise,
     parse_edtf,
     resolve_latest,
     resolve_relative,
     resolve_same_month,
     resolve_weekday,
 )
-from topicpages.language.figures import Figure, FigureKind, StatedDate, figures_in
-from topicpages.language.quotes import normalise
-from topicpages.sources.model import ReadingRule
+from topicpages.sources import ReadingRule
 
 _YEARS = "years"
 _PARTIES = (

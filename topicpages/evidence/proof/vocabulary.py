@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from topicpages.language.figures import NO_NAMES, Figure, FigureKind, Names, Phrasebook, figures_in
-from topicpages.language.quotes import normalise
+from topicpages.language import NO_NAMES, Figure, FigureKind, Names, Phrasebook, figures_in, normalise
 
 PERCENT = "percent"
 """The unit that is built in: a figure with “%” or “percent” has it."""

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from topicpages.evidence.proof.needs import Amount, TypedValue
 from topicpages.evidence.proof.vocabulary import Quoted, Vocabulary, quoted
-from topicpages.language.figures import Figure, FigureKind, Names, figures_in
-from topicpages.language.quotes import normalise
+from topicpages.language import Figure, FigureKind, Names, figures_in, normalise
 
 _NEGATION = re.compile(
     r"\b(?:never|none|neither|nor|nobody|nothing|nowhere|cannot|without|hardly|scarcely|barely|den(?:y|ies|ied|ying|ials?)|\w+n't"

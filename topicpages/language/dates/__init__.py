@@ -4,11 +4,11 @@ from topicpages.language.dates.calendar import MONTHS, WEEKDAYS
 from topicpages.language.dates.edtf import (
     Edtf,
     between,
+    days_inside,
+    days_overlap,
     in_month,
     in_year,
-    inside,
     on_day,
-    overlap,
     parse_edtf,
 )
 from topicpages.language.dates.english import date_in_english
@@ -25,11 +25,11 @@ __all__ = [
     "Edtf",
     "between",
     "date_in_english",
+    "days_inside",
+    "days_overlap",
     "in_month",
     "in_year",
-    "inside",
     "on_day",
-    "overlap",
     "parse_edtf",
     "resolve_latest",
     "resolve_relative",

@@ -128,14 +128,14 @@ def between(first: date, last: date) -> Edtf:
     return Edtf(f"{first.isoformat()}/{last.isoformat()}", first, last)
 
 
-def inside(inner: Edtf, outer: Edtf) -> bool:
+def days_inside(inner: Edtf, outer: Edtf) -> bool:
     """Tell whether every day of ``inner`` is a day of ``outer``."""
     starts = outer.lower is None or (inner.lower is not None and outer.lower <= inner.lower)
     ends = outer.upper is None or (inner.upper is not None and inner.upper <= outer.upper)
     return starts and ends
 
 
-def overlap(one: Edtf, other: Edtf) -> bool:
+def days_overlap(one: Edtf, other: Edtf) -> bool:
     """Tell whether a day can belong to both; an approximate date reaches its own length to either side."""
     (low, high), (other_low, other_high) = _reach(one), _reach(other)
     return low <= other_high and other_low <= high

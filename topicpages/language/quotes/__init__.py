@@ -6,7 +6,14 @@ when there is no match.
 
 from topicpages.language.quotes.nearest import Near
 from topicpages.language.quotes.normaliser import NORMALISER_VERSION, Normalised, cuts_word, normalise
-from topicpages.language.quotes.phrases import Mode, Phrase, PhraseProblem, PreparedPassage, phrases, prepared
+from topicpages.language.quotes.phrases import (
+    Phrase,
+    PhraseProblem,
+    PreparedPassage,
+    TextMode,
+    phrases,
+    prepared,
+)
 from topicpages.language.quotes.places import (
     Ambiguous,
     Located,
@@ -26,7 +33,6 @@ __all__ = [
     "Located",
     "Misplaced",
     "Missing",
-    "Mode",
     "Near",
     "Normalised",
     "OwnWords",
@@ -35,6 +41,7 @@ __all__ = [
     "PhraseProblem",
     "PreparedPassage",
     "QuotePlace",
+    "TextMode",
     "Uncheckable",
     "Verdict",
     "cuts_word",

@@ -11,7 +11,7 @@ from topicpages.language.quotes.normaliser import Normalised, normalise
 _PHRASE_MARK = re.compile('[\u201c\u201d"]')
 
 
-class Mode(StrEnum):
+class TextMode(StrEnum):
     """What the passages hold: notes of ours with quoted phrases, or the article's full text."""
 
     NOTES = "notes"
@@ -93,15 +93,15 @@ def _phrase_problems(note: str, phrase: Phrase, *, before: Phrase | None) -> Ite
         )
 
 
-def prepared(texts: Iterable[str], *, mode: Mode) -> tuple[PreparedPassage, ...]:
+def prepared(texts: Iterable[str], *, mode: TextMode) -> tuple[PreparedPassage, ...]:
     """Return the notes or paragraphs of one article, numbered from 1, ready for :func:`locate`."""
     return tuple(_prepared(number, text, mode) for number, text in enumerate(texts, start=1))
 
 
 @lru_cache(maxsize=8192)
-def _prepared(number: int, text: str, mode: Mode) -> PreparedPassage:
+def _prepared(number: int, text: str, mode: TextMode) -> PreparedPassage:
     folded = normalise(text)
-    if mode is Mode.FULL:
+    if mode is TextMode.FULL:
         return PreparedPassage(number, folded, ((0, len(folded.text)),))
     spans = ((folded.from_raw(found.start), folded.from_raw(found.end)) for found in phrases(text)[0])
     return PreparedPassage(number, folded, tuple(spans))

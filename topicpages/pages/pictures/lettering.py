@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from topicpages.language.characters import one_line
+from topicpages.language import one_line
 
 # Widths in a hundredth of the type size: those of common sans-serif faces, rounded up; what is not listed
 # counts as a wide letter, scripts of full width as a whole square.

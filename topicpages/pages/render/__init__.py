@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from topicpages.evidence.article_use import use_of_articles
-from topicpages.evidence.assessment.results import Evidence
-from topicpages.evidence.lock_file import Lock
+from topicpages.evidence import Evidence, Lock, use_of_articles
 from topicpages.pages.markdown import environment
 from topicpages.pages.render import addresses
 from topicpages.pages.render.addresses import FOLDERS, Addresses
@@ -17,7 +15,7 @@ from topicpages.pages.render.home import disagreements_view, home_view, method_v
 from topicpages.pages.render.ledgers import articles_view, ledger_view
 from topicpages.pages.render.picture_views import map_view, timeline_view
 from topicpages.pages.render.topics import topic_view
-from topicpages.sources.library import Library
+from topicpages.sources import Library
 
 __all__ = ["FOLDERS", "TEMPLATES", "Addresses", "render_pages"]
 

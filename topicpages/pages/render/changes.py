@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from topicpages.evidence.lock_file import Change, reviewed_changes
-from topicpages.evidence.rights import RightsGuard, tokens_of
-from topicpages.language.quotes import phrases
+from topicpages.evidence import Change, RightsGuard, reviewed_changes, tokens_of
+from topicpages.language import phrases
 from topicpages.pages.render.addresses import CHANGES, topic_page
 from topicpages.pages.render.context import Context, day, listed
 from topicpages.pages.render.pieces import Link
 from topicpages.pages.render.views import ChangeView
-from topicpages.sources.library import Topic
+from topicpages.sources import Topic
 
 # A line of the lock is “name: text”, that of a position “position: name: text”.
 _SAID = re.compile(r"(?:[a-z0-9-]+: )?(?:question|statement|note|note from outside): (.*)", re.DOTALL)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from topicpages.evidence.assessment.results import AssertionEvidence, Attribution, CitationEvidence, Dispute
+from topicpages.evidence import AssertionEvidence, Attribution, CitationEvidence, Dispute
 from topicpages.pages.render.addresses import ledger_page, passage_anchor, topic_page
 from topicpages.pages.render.context import Context, day, listed
 from topicpages.pages.render.pieces import Link, Linker
 from topicpages.pages.render.views import AnswerView, ClaimView, DisputeView, MarkView
-from topicpages.sources.library import OWN_VOICE, Article, Assertion, Citation, Claim
-from topicpages.sources.model import ReadingRule, ReadingSpec, Says
+from topicpages.sources import OWN_VOICE, Article, Assertion, Citation, Claim, ReadingRule, ReadingSpec, Says
 
 _SAYS: Mapping[Says, str] = {
     Says.STATES: "stated",

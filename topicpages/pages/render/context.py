@@ -3,16 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from topicpages.evidence.assessment import Evidence, Flag, Standing
-from topicpages.evidence.lock_file import Lock
-from topicpages.evidence.mentions import Mentions, claims_by_entity
-from topicpages.language import dates
+from topicpages.evidence import Evidence, Flag, Lock, Mentions, Standing, claims_by_entity
+from topicpages.language import date_in_english, parse_edtf
 from topicpages.pages.render.addresses import METHOD, Addresses, entity_page, ledger_page, topic_page
 from topicpages.pages.render.pieces import Link, Linker
 from topicpages.pages.render.views import StandingView
-from topicpages.sources.library import Article, Claim, Library
-from topicpages.sources.model import Derivation, Relation, RelationBasis
-from topicpages.sources.urls import public_url
+from topicpages.sources import Article, Claim, Derivation, Library, Relation, RelationBasis, public_url
 
 RELATIONS: Mapping[Relation, str] = {
     Relation.REWRITE_OF: "a rewrite of",
@@ -99,8 +95,8 @@ def title(article: Article) -> str:
 
 def day(edtf: str, *, as_stated: str | None = None) -> str:
     """Return an EDTF date in English."""
-    parsed = dates.parse_edtf(edtf)
-    return dates.date_in_english(parsed, as_stated=as_stated) if parsed else edtf
+    parsed = parse_edtf(edtf)
+    return date_in_english(parsed, as_stated=as_stated) if parsed else edtf
 
 
 def listed(words: Iterable[str]) -> str:

@@ -9,8 +9,7 @@ from topicpages.pages.render.addresses import ENTITIES, entity_page
 from topicpages.pages.render.context import Context, counted, listed
 from topicpages.pages.render.home import fact_view
 from topicpages.pages.render.views import EntityLineView
-from topicpages.sources.library import Claim
-from topicpages.sources.model import EntityKind
+from topicpages.sources import Claim, EntityKind
 
 _KINDS = {
     EntityKind.PERSON: "person",

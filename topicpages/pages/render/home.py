@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from topicpages.evidence.article_use import ArticleUse
-from topicpages.evidence.assessment import Dispute, Flag, Standing
-from topicpages.language.dates import parse_edtf
+from topicpages.evidence import ArticleUse, Dispute, Flag, Standing
+from topicpages.language import parse_edtf
 from topicpages.pages.render.addresses import DISAGREEMENTS, HOME, METHOD, topic_page
 from topicpages.pages.render.claims import dispute_sentence, dispute_word
 from topicpages.pages.render.context import Context, counted, day
 from topicpages.pages.render.pieces import Link
 from topicpages.pages.render.topics import topic_counts
 from topicpages.pages.render.views import CardView, FactView
-from topicpages.sources.library import Assertion, Claim
-from topicpages.sources.model import ClaimKind
+from topicpages.sources import Assertion, Claim, ClaimKind
 
 _LATEST = 8
 # The legend begins with what carries most.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from topicpages.evidence.assessment.results import ArticleEvidence
+from topicpages.evidence import ArticleEvidence
 from topicpages.pages.render.addresses import ARTICLES, ledger_page, passage_anchor, topic_page
 from topicpages.pages.render.context import (
     BASES,
@@ -21,9 +21,7 @@ from topicpages.pages.render.context import (
 from topicpages.pages.render.picture_views import derivation_picture, matrix_picture
 from topicpages.pages.render.topics import ROLES, letter, shown_passage
 from topicpages.pages.render.views import BacklinkView, LedgerPassageView
-from topicpages.sources.article_reader import Passage
-from topicpages.sources.library import Article
-from topicpages.sources.urls import text_fragment
+from topicpages.sources import Article, Passage, text_fragment
 
 
 def articles_view(context: Context) -> dict[str, Any]:

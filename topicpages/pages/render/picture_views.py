@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from topicpages.evidence.assessment.results import GraphEdge, GraphNode
-from topicpages.language.dates import parse_edtf
-from topicpages.language.figures import Qualifier
+from topicpages.evidence import GraphEdge, GraphNode
+from topicpages.language import Qualifier, parse_edtf
 from topicpages.pages.pictures.bars import BarRow, Bound, bars
 from topicpages.pages.pictures.choices import busiest, timeline_by_choice
 from topicpages.pages.pictures.derivation import Edge, Node, derivation_graph
@@ -18,8 +17,7 @@ from topicpages.pages.pictures.timeline import TimelineEvent, timeline
 from topicpages.pages.render.addresses import ARTICLES, MAP, TIMELINE, entity_page, ledger_page, topic_page
 from topicpages.pages.render.context import BASES, Context, counted, day
 from topicpages.pages.render.views import PictureView
-from topicpages.sources.library import Assertion, Claim, Picture, Topic
-from topicpages.sources.model import PictureKind, Relation, Value
+from topicpages.sources import Assertion, Claim, Picture, PictureKind, Relation, Topic, Value
 
 _BOUNDS = {
     Qualifier.OVER: Bound.MORE,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from topicpages.evidence.mentions import Mentions
+from topicpages.evidence import Mentions
 from topicpages.pages.render.addresses import Addresses, entity_page
 
 

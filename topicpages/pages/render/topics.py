@@ -26,9 +26,7 @@ from topicpages.pages.render.views import (
     SourcePassageView,
     SourceView,
 )
-from topicpages.sources.library import Article, Assertion, Citation, Topic
-from topicpages.sources.model import Role
-from topicpages.sources.urls import text_fragment
+from topicpages.sources import Article, Assertion, Citation, Role, Topic, text_fragment
 
 ROLES = {
     Role.TITLE: "title",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from topicpages.pages.pictures.svg import PICTURE_ELEMENTS
+from topicpages.pages import PICTURE_ELEMENTS
 
 # An element and the attributes that only it has. First those that any may have: no "style" but the one that
 # Markdown's tables make, no "data-md-…", which the theme acts on.

@@ -44,7 +44,7 @@ class Theme:
 
 
 def theme_of(empty: Path, *, base_path: str) -> Theme:
-    """Return what stands in the pages of ``empty``, made by ``empty_site`` with the real configuration."""
+    """Return what stands in the pages of ``empty``, a blank site of the real configuration."""
     seen: dict[str, set[Trait]] = {"around": set(), "within": set(), "not_found": set()}
     scripts: set[str] = set()
     for file in sorted(empty.rglob("*.html")):

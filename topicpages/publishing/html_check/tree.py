@@ -9,7 +9,7 @@ from topicpages.publishing.html_check.links import link_faults
 from topicpages.publishing.html_check.markup import markup_faults
 from topicpages.publishing.html_check.page import Page, address_of
 from topicpages.publishing.html_check.theme import Theme
-from topicpages.sources.ids import collisions
+from topicpages.sources import collisions
 
 
 def check_site(site: Path, *, base_path: str, theme: Theme) -> tuple[Diagnostic, ...]:

@@ -7,16 +7,15 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.pages.render import Addresses
-from topicpages.pipeline import JudgedSources, load
-from topicpages.progress import Progress
-from topicpages.publishing import building as pipeline
+from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.pages import Addresses
+from topicpages.pipeline import JudgedSources, judge
+from topicpages.publishing.building import generated
 from topicpages.publishing.finished_site import DIST, Found, make_dist, publish, put_into_dist, unpublishable
 from topicpages.publishing.offline.scripts import classic_script, needed_modules
 from topicpages.publishing.write import write_pages
 from topicpages.publishing.write.faults import StoppedError, writing
-from topicpages.publishing.write.state import load as load_state
+from topicpages.publishing.write.state import read_state
 
 # Without a server there is no fetching: links are to files, no page is swapped in place. Of the theme's
 # search only the box in the header is used: ours answers in it and needs no worker.
@@ -41,7 +40,7 @@ def build_offline(root: Path, *, progress: Progress) -> tuple[Found, str]:
 
     It is built in a copy, since its links are to files and those of ``docs/`` to folders.
     """
-    site = load(root, progress)
+    site = judge(root, progress)
     found = site.diagnostics
     if site.sound:
         found += (*_missing(root), *unpublishable(root, site.library))
@@ -72,7 +71,7 @@ def _built(site: JudgedSources, folder: Path, *, progress: Progress) -> tuple[Fo
     _copy(site.root, copy)
     if found := _join_modules(copy / _ASSETS):
         return found, ""
-    texts = pipeline.pages(site, addresses=Addresses(folders=False), progress=progress)
+    texts = generated(site, addresses=Addresses(folders=False), progress=progress)
     _, unwritten = write_pages(copy, texts)
     if has_errors(unwritten):
         return unwritten, ""
@@ -106,7 +105,7 @@ def _copy(root: Path, copy: Path) -> None:
     (copy / _CONFIG_FILE).write_text(_CONFIG, "utf-8")
     if (root / "overrides").is_dir():
         shutil.copytree(root / "overrides", copy / "overrides", symlinks=True)
-    generated = load_state(root)[0].pages
+    generated = read_state(root)[0].pages
 
     def ignored(folder: str, names: list[str]) -> Iterable[str]:
         below = Path(folder).relative_to(root / "docs")

@@ -15,7 +15,7 @@ _SECOND = "second.md"
 _HIDING = "hide: [navigation, toc, path]\n"
 
 
-def build_empty_site(
+def build_blank_site(
     config_file: Path, folder: Path, *, depth: int, environment: Mapping[str, str] | None = None
 ) -> Path:
     """Return the root of a site built in ``folder`` with that configuration and pages that say nothing.

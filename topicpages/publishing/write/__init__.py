@@ -5,21 +5,21 @@ from pathlib import Path
 
 from topicpages.diagnostics import Diagnostic
 from topicpages.publishing.write.carry_out import Written, carry_out, sweep
-from topicpages.publishing.write.mutex import BuildLock, acquire
+from topicpages.publishing.write.mutex import BuildMutex, acquire
 from topicpages.publishing.write.plan import decide
-from topicpages.publishing.write.state import load
+from topicpages.publishing.write.state import read_state
 
-__all__ = ["BuildLock", "Written", "acquire", "ours", "write_pages"]
+__all__ = ["BuildMutex", "Written", "acquire", "ours", "write_pages"]
 
 
 def write_pages(root: Path, pages: Mapping[str, str]) -> tuple[Written, tuple[Diagnostic, ...]]:
     """Make the generated pages under ``root/docs`` equal to ``pages``, and tell what that took.
 
     ``pages`` maps a path relative to ``root/docs`` (``topics/new-start.md``) to its text. The caller
-    holds the ``BuildLock``. Everything is decided first; any error there, and a disk that fills up, leaves
+    holds the ``BuildMutex``. Everything is decided first; any error there, and a disk that fills up, leaves
     every page as it was. Killed at any moment, the next call ends as if the first had not been.
     """
-    state, faults = load(root)
+    state, faults = read_state(root)
     if faults:
         return Written(), faults
     sweep(root, state.temps)
@@ -31,5 +31,5 @@ def write_pages(root: Path, pages: Mapping[str, str]) -> tuple[Written, tuple[Di
 
 def ours(root: Path) -> tuple[str, ...]:
     """Return the pages under ``root/docs`` that builds wrote, sorted; none when no record can be read."""
-    state, _ = load(root)
+    state, _ = read_state(root)
     return tuple(sorted(state.pages))

@@ -18,7 +18,7 @@ _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 
 
 @dataclass(slots=True)
-class BuildLock:
+class BuildMutex:
     """The right to build one site, given back at the end of the ``with`` block or of this program.
 
     ``diagnostics`` is not empty when no lock could be made (a folder that cannot be written): then there is
@@ -43,19 +43,19 @@ class BuildLock:
         self.release()
 
 
-def acquire(root: Path) -> BuildLock | None:
+def acquire(root: Path) -> BuildMutex | None:
     """Return the lock on the site at ``root``; nothing, at once, when another build holds it."""
     if (found := linked_state(root)) is not None:
-        return BuildLock(None, (found,))
+        return BuildMutex(None, (found,))
     try:
         return _locked(root)
     except BlockingIOError:
         return None
     except OSError as error:
-        return BuildLock(None, (cannot_write(f"{STATE}/{LOCK}", error),))
+        return BuildMutex(None, (cannot_write(f"{STATE}/{LOCK}", error),))
 
 
-def _locked(root: Path) -> BuildLock:
+def _locked(root: Path) -> BuildMutex:
     folder = root / STATE
     with modes_from_us():
         with suppress(FileExistsError):
@@ -68,4 +68,4 @@ def _locked(root: Path) -> BuildLock:
         except OSError:
             os.close(descriptor)
             raise
-    return BuildLock(descriptor)
+    return BuildMutex(descriptor)

@@ -60,7 +60,7 @@ class State:
     is_unfinished: bool = False
 
 
-def load(root: Path) -> tuple[State, tuple[Diagnostic, ...]]:
+def read_state(root: Path) -> tuple[State, tuple[Diagnostic, ...]]:
     """Read what the builds before this one left in ``root/.topicpages``."""
     if (found := linked_state(root)) is not None:
         return State(), (found,)

@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 
 from topicpages.diagnostics import Span
-from topicpages.language import quotes
+from topicpages.language import (
+    Ambiguous,
+    Located,
+    Misplaced,
+    Missing,
+    Near,
+    OwnWords,
+    PartsFault,
+    PreparedPassage,
+    TextMode,
+    Uncheckable,
+    locate,
+    prepared,
+)
 from topicpages.sources.library import OWN_VOICE, Article, Citation, Quote, QuotedSpan
 from topicpages.sources.link.resolver import Resolver
 from topicpages.sources.model import CitationSpec, QuoteSpec
@@ -15,14 +28,14 @@ _SHOWN = 160
 _SEARCHED_PASSAGES = 5_000
 _LONGEST_SEARCHED = 200
 # Why a quote is not there though its parts are, and what to do.
-_PARTS_FAULTS: Mapping[quotes.PartsFault, tuple[str, str]] = {
-    quotes.PartsFault.CUTTING_A_WORD: ("it begins or ends inside a word", "quote whole words"),
-    quotes.PartsFault.OVERLAPPING: ("its parts overlap there", "quote no word twice"),
-    quotes.PartsFault.IN_OTHER_ORDER: (
+_PARTS_FAULTS: Mapping[PartsFault, tuple[str, str]] = {
+    PartsFault.CUTTING_A_WORD: ("it begins or ends inside a word", "quote whole words"),
+    PartsFault.OVERLAPPING: ("its parts overlap there", "quote no word twice"),
+    PartsFault.IN_OTHER_ORDER: (
         "its parts stand there in another order",
         "quote them in the order of the passage",
     ),
-    quotes.PartsFault.IN_SEVERAL_PASSAGES: (
+    PartsFault.IN_SEVERAL_PASSAGES: (
         "its parts stand in different passages",
         "make a quote of its own of each part",
     ),
@@ -34,7 +47,7 @@ class CitationLinker:
 
     def __init__(self, resolver: Resolver, articles: Mapping[str, Article]) -> None:
         self.resolver, self.articles = resolver, articles
-        self._prepared: dict[str, tuple[quotes.PreparedPassage, ...]] = {}
+        self._prepared: dict[str, tuple[PreparedPassage, ...]] = {}
         self._searched = 0
 
     def linked(self, spec: CitationSpec, place: Place) -> Citation | None:
@@ -65,30 +78,30 @@ class CitationLinker:
     def _quote(self, article: Article, spec: QuoteSpec, place: Place) -> Quote | None:
         passages = self._passages(article)
         nearby = len(spec.exact) <= _LONGEST_SEARCHED and self._searched < _SEARCHED_PASSAGES
-        verdict = quotes.locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
+        verdict = locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
         match verdict:
-            case quotes.Located(found):
+            case Located(found):
                 parts = tuple(QuotedSpan(found.passage, start, end) for start, end in found.spans)
                 return Quote(spec=spec, found=parts, place=place)
-            case quotes.Ambiguous(places):
+            case Ambiguous(places):
                 where = ", ".join(f"passage {number}" for number in sorted({spot.passage for spot in places}))
                 what = f"“{spec.exact}” stands {len(places)} times in “{article.id}”: {where}"
                 self.resolver.report(
                     place.span, "quote-ambiguous", what, "quote more words, or give prefix or suffix"
                 )
-            case quotes.Misplaced(places):
+            case Misplaced(places):
                 place_named = f"passage {places[0].passage} of “{article.id}”"
                 what = f"“{spec.exact}” stands in {place_named}, but not beside its prefix or suffix"
                 self.resolver.report(place.span, "quote-context", what, "correct prefix and suffix")
-            case quotes.OwnWords(numbers):
+            case OwnWords(numbers):
                 place_named = f"passage {numbers[0]} of “{article.id}”"
                 what = f"“{spec.exact}” is not inside one quoted phrase of {place_named}"
                 self.resolver.report(
                     place.span, "quote-not-verbatim", what, "quote only words that the note quotes"
                 )
-            case quotes.Uncheckable(why):
+            case Uncheckable(why):
                 self.resolver.report(place.span, "quote-uncheckable", f"“{spec.exact}”: {why}", "quote words")
-            case quotes.Missing(near, fault):
+            case Missing(near, fault):
                 self._searched += len(passages)
                 self._report_missing(article, spec, place.span, near=near, fault=fault)
         return None
@@ -99,8 +112,8 @@ class CitationLinker:
         spec: QuoteSpec,
         span: Span,
         *,
-        near: quotes.Near | None,
-        fault: quotes.PartsFault | None,
+        near: Near | None,
+        fault: PartsFault | None,
     ) -> None:
         what = f"“{spec.exact}” is not in “{article.id}”"
         if fault is not None:
@@ -113,10 +126,8 @@ class CitationLinker:
             shown = f"nearest is passage {near.passage}: “{words}”"
             self.resolver.report(span, "quote-missing", f"{what}; {shown}", "quote it letter for letter")
 
-    def _passages(self, article: Article) -> tuple[quotes.PreparedPassage, ...]:
+    def _passages(self, article: Article) -> tuple[PreparedPassage, ...]:
         if article.id not in self._prepared:
-            mode = quotes.Mode.FULL if article.record.text == "full" else quotes.Mode.NOTES
-            self._prepared[article.id] = quotes.prepared(
-                (passage.text for passage in article.passages), mode=mode
-            )
+            mode = TextMode.FULL if article.record.text == "full" else TextMode.NOTES
+            self._prepared[article.id] = prepared((passage.text for passage in article.passages), mode=mode)
         return self._prepared[article.id]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from topicpages.language.quotes import phrases
+from topicpages.language import phrases
 from topicpages.sources.article_reader import Passage
 from topicpages.sources.library import Article
 from topicpages.sources.link.resolver import Resolver

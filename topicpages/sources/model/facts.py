@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
-from topicpages.language.figures import Qualifier
+from topicpages.language import Qualifier
 from topicpages.sources.model.enums import ClaimKind, Differs, PictureKind, ReadingRule, Says
 from topicpages.sources.model.registries import Note, Quotes
 from topicpages.sources.model.scalars import Amount, ClaimPath, Day, EdtfText, Id, Shape, Text

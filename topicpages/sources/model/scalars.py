@@ -15,7 +15,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from topicpages.language.dates import parse_edtf
+from topicpages.language import parse_edtf
 from topicpages.sources.ids import id_problem
 from topicpages.sources.urls import public_url
 
