@@ -16,7 +16,7 @@ from topicpages.evidence.checks import check
 from topicpages.evidence.lock_file import Lock
 from topicpages.language.figures import FigureKind
 from topicpages.sources.library import Assertion, Claim, Section
-from topicpages.sources.model import AssertionSpec, Value
+from topicpages.sources.model import AmountValue, AnyValue, AssertionSpec
 
 _NOT = re.compile(r"\b(?:not|never|no)\b ")
 _HEDGE = re.compile(
@@ -87,7 +87,7 @@ def changed_values() -> Iterator[Mutation]:
     """Each amount of each answer, one more."""
     for claim, answer in _answers():
         for index, value in enumerate(answer.spec.values):
-            if value.amount is not None:
+            if isinstance(value, AmountValue) and value.amount is not None:
                 yield _with_value(
                     claim, answer, index, value.model_copy(update={"amount": value.amount + Decimal(1)})
                 )
@@ -97,12 +97,12 @@ def changed_parties() -> Iterator[Mutation]:
     """Each party of each value, exchanged for another."""
     for claim, answer in _answers():
         for index, value in enumerate(answer.spec.values):
-            if value.party is not None:
+            if isinstance(value, AmountValue) and value.party is not None:
                 other = "ukraine" if value.party != "ukraine" else "russia"
                 yield _with_value(claim, answer, index, value.model_copy(update={"party": other}))
 
 
-def _with_value(claim: Claim, answer: Assertion, index: int, value: Value) -> Mutation:
+def _with_value(claim: Claim, answer: Assertion, index: int, value: AnyValue) -> Mutation:
     values = (*answer.spec.values[:index], value, *answer.spec.values[index + 1 :])
     return _with(claim, answer, values=values)
 

@@ -8,19 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from topicpages.evidence.proof import (
-    Amount,
     Excerpt,
-    Parties,
     PartyNeed,
     PartyWords,
     Reading,
     ReadingProblem,
     Sign,
-    TypedValue,
     UnitWords,
     Vocabulary,
-    When,
-    Wording,
     carried,
     clipped,
     denied,
@@ -32,7 +27,8 @@ from topicpages.evidence.proof import (
 )
 from topicpages.language.dates import Edtf, parse_edtf
 from topicpages.language.figures import Names, Qualifier, figures_in
-from topicpages.sources.model import ReadingRule as Rule
+from topicpages.sources import Amount, Dating, Part, Parties, Words
+from topicpages.sources import ReadingRule as Rule
 
 NAMES = Names(["MQ-9", "Zone 5"])
 VOCABULARY = Vocabulary(
@@ -64,7 +60,7 @@ PUBLISHED = edtf("2026-02-05~")
 
 
 def faults(
-    statement: str, *values: TypedValue, quotes: tuple[str, ...], reads: tuple[Reading, ...] = ()
+    statement: str, *values: Part, quotes: tuple[str, ...], reads: tuple[Reading, ...] = ()
 ) -> list[str]:
     """Return what is lacking and unproven, in words."""
     said = carried(tuple(map(Excerpt, quotes)), reads, PUBLISHED, NAMES, VOCABULARY)
@@ -183,17 +179,17 @@ def test_the_same_figure_is_needed_once() -> None:
         (Amount(Decimal(3), None, "boats"), ("at least three boats",)),
         (Amount(None, Decimal(700), "boats"), ("no more than 700 boats",)),
         (amount(2000, "boats"), ("2000 boats",)),
-        (When(edtf("2026-02-05")), ("on February 5, 2026",)),
-        (When(edtf("2026-02-05"), "Thursday"), ("on February 5, 2026",)),
-        (When(edtf("[2021-09..2021-12]"), "late 2021"), ("late 2021",)),
-        (When(edtf("2021")), ("late 2021",)),
-        (When(edtf("2021/..")), ("since 2021",)),
+        (Dating(edtf("2026-02-05")), ("on February 5, 2026",)),
+        (Dating(edtf("2026-02-05"), "Thursday"), ("on February 5, 2026",)),
+        (Dating(edtf("[2021-09..2021-12]"), "late 2021"), ("late 2021",)),
+        (Dating(edtf("2021")), ("late 2021",)),
+        (Dating(edtf("2021/..")), ("since 2021",)),
         (Parties(("north", "south")), ("Northerners", "and Southern people")),
         (Parties(("south",)), ("the Southern Navy",)),
-        (Wording("second of two"), ("the second of two",)),
+        (Words("second of two"), ("the second of two",)),
     ],
 )
-def test_a_value_is_carried_by_quotes_that_say_all_of_it(value: TypedValue, quotes: tuple[str, ...]) -> None:
+def test_a_value_is_carried_by_quotes_that_say_all_of_it(value: Part, quotes: tuple[str, ...]) -> None:
     assert faults("It is so.", value, quotes=quotes) == []
 
 
@@ -273,17 +269,17 @@ def test_a_value_is_carried_by_quotes_that_say_all_of_it(value: TypedValue, quot
             "“at least 3 boats” is in a value but the quotes of “x” say “three”",
         ),
         (
-            When(edtf("2026-02-05")),
+            Dating(edtf("2026-02-05")),
             "in February 2026",
             "“2026-02-05” is in a value but in none of the quotes of “x”",
         ),
         (
-            When(edtf("[2021-10..2021-12]")),
+            Dating(edtf("[2021-10..2021-12]")),
             "late 2021",
             "“[2021-10..2021-12]” is in a value but in none of the quotes of “x”",
         ),
         (
-            When(edtf("2026-02-05"), "Friday"),
+            Dating(edtf("2026-02-05"), "Friday"),
             "5 February 2026",
             "“Friday” is in a value but in none of the quotes of “x”",
         ),
@@ -292,11 +288,11 @@ def test_a_value_is_carried_by_quotes_that_say_all_of_it(value: TypedValue, quot
             "Northland alone",
             "“south” of a value is not named in the quotes of “x”",
         ),
-        (Wording("two of three"), "two", "“three” is in a value but in none of the quotes of “x”"),
+        (Words("two of three"), "two", "“three” is in a value but in none of the quotes of “x”"),
     ],
 )
 def test_a_value_that_no_quote_says_is_named_with_what_differs(
-    value: TypedValue, quote: str, fault: str | None
+    value: Part, quote: str, fault: str | None
 ) -> None:
     assert faults("It is so.", value, quotes=(quote,)) == ([fault] if fault else [])
 
@@ -318,31 +314,31 @@ def test_parties_of_the_statement_are_needed_on_request() -> None:
     [
         (
             "It was on 5 February 2026.",
-            When(edtf("2026-02-05")),
+            Dating(edtf("2026-02-05")),
             ("announced Thursday",),
             reading(Rule.WEEKDAY, "2026-02-05", "Thursday"),
         ),
         (
             "It was in January 2026.",
-            When(edtf("2026-01")),
+            Dating(edtf("2026-01")),
             ("last month’s talks",),
             reading(Rule.RELATIVE_DATE, "2026-01", "last month"),
         ),
         (
             "It was in September 2025.",
-            When(edtf("2025-09")),
+            Dating(edtf("2025-09")),
             ("In September",),
             reading(Rule.LATEST_DATE, "2025-09", "September"),
         ),
         (
             "It was on 4–5 February 2026.",
-            When(edtf("2026-02")),
+            Dating(edtf("2026-02")),
             ("February 4-5",),
             reading(Rule.LATEST_DATE, "2026-02-04/2026-02-05", "February 4-5"),
         ),
         (
             "It was in September 2025.",
-            When(edtf("2025-09")),
+            Dating(edtf("2025-09")),
             ("Later that month", "In September"),
             reading(Rule.SAME_MONTH, "2025-09", "Later that month", "September"),
         ),
@@ -373,7 +369,7 @@ def test_parties_of_the_statement_are_needed_on_request() -> None:
     ],
 )
 def test_a_reading_that_holds_carries_what_it_means(
-    statement: str, value: TypedValue, quotes: tuple[str, ...], read: Reading
+    statement: str, value: Part, quotes: tuple[str, ...], read: Reading
 ) -> None:
     assert faults(statement, value, quotes=quotes, reads=(read,)) == []
     assert faults(statement, value, quotes=quotes) != []
@@ -637,12 +633,12 @@ def test_a_figure_counts_in_the_statement_what_it_counts_in_the_quote(
         (amount(2031, "boats"), "the 2031 boats", None),
         (amount(3, "boats"), "three gulls follow the boats", "“boats” of a value is not said of “three” in"),
         (amount(10, "boats"), "a decade of boats", "“boats” of a value is not said of “a decade” in"),
-        (When(edtf("2031")), "the 2031 boats", "“2031” is in a value but in none of the quotes"),
-        (When(edtf("2031")), "boats since 2031", None),
+        (Dating(edtf("2031")), "the 2031 boats", "“2031” is in a value but in none of the quotes"),
+        (Dating(edtf("2031")), "boats since 2031", None),
     ],
 )
 def test_a_value_is_not_proven_by_a_figure_of_another_sort(
-    value: TypedValue, quote: str, fault: str | None
+    value: Part, quote: str, fault: str | None
 ) -> None:
     found = faults("So it is.", value, quotes=(quote,))
     assert [text for text in found if fault is None or not text.startswith(fault)] == []
@@ -737,7 +733,7 @@ SOUND = (
     ),
     (
         "Southland lost 12 boats on 5 February 2026.",
-        (amount(12, "boats", "south"), When(edtf("2026-02-05"))),
+        (amount(12, "boats", "south"), Dating(edtf("2026-02-05"))),
         ("12 Southern boats", "on February 5, 2026", "Northland"),
     ),
 )
@@ -751,10 +747,10 @@ def swapped_digits(text: str) -> list[str]:
     ]
 
 
-def changed(value: TypedValue) -> list[TypedValue]:
+def changed(value: Part) -> list[Part]:
     """Return ``value`` with one part of it wrong."""
-    if isinstance(value, When):
-        return [When(edtf("2026-02-06")), When(edtf("2025-02-05")), When(edtf("2026-01"))]
+    if isinstance(value, Dating):
+        return [Dating(edtf("2026-02-06")), Dating(edtf("2025-02-05")), Dating(edtf("2026-01"))]
     assert isinstance(value, Amount)
     assert value.low is not None
     other = {"north": "south", "south": "north", None: "south"}[value.party]
@@ -769,7 +765,7 @@ def changed(value: TypedValue) -> list[TypedValue]:
 
 @pytest.mark.parametrize(("statement", "values", "quotes"), SOUND)
 def test_every_change_of_a_statement_or_value_is_caught(
-    statement: str, values: tuple[TypedValue, ...], quotes: tuple[str, ...]
+    statement: str, values: tuple[Part, ...], quotes: tuple[str, ...]
 ) -> None:
     assert faults(statement, *values, quotes=quotes) == []
     statements = [
@@ -788,9 +784,7 @@ def test_every_change_of_a_statement_or_value_is_caught(
 
 
 @pytest.mark.parametrize(("statement", "values", "quotes"), SOUND)
-def test_typography_is_no_fault(
-    statement: str, values: tuple[TypedValue, ...], quotes: tuple[str, ...]
-) -> None:
+def test_typography_is_no_fault(statement: str, values: tuple[Part, ...], quotes: tuple[str, ...]) -> None:
     for space in ("\u00a0", "\n   ", "\u2009"):
         spaced = tuple(text.replace(" ", space) for text in quotes)
         assert faults(statement.replace(" ", space), *values, quotes=quotes) == []
@@ -884,7 +878,7 @@ def test_a_figure_of_another_party_in_the_statement_is_told(
     ],
 )
 def test_a_statement_about_another_party_than_its_quotes_is_told(
-    statement: str, values: tuple[TypedValue, ...], signs: list[tuple[Sign, str, str]]
+    statement: str, values: tuple[Part, ...], signs: list[tuple[Sign, str, str]]
 ) -> None:
     quotes = ("Northern boats", "fired at Southland")
     found = misnamed(statement, values, quotes, NAMES, VOCABULARY)

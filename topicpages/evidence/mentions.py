@@ -50,9 +50,7 @@ class Mentions:
         """Return the entities that an answer names in its words, values, speaker or voices."""
         spec = assertion.spec
         named = {mention.entity for mention in self.found(spec.statement)}
-        named.update(
-            party for value in spec.values for party in (value.party, *(value.parties or ())) if party
-        )
+        named.update(party for value in spec.values for party in value.party_ids)
         named.update(citation.voice for citation in assertion.citations if citation.voice != OWN_VOICE)
         return frozenset(named | ({spec.speaker} if spec.speaker else set()))
 

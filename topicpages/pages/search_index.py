@@ -108,5 +108,5 @@ def _names(claim: Claim, library: Library, prover: Prover) -> Iterator[str]:
     for key in sorted(named & library.entities.keys()):
         yield from (*library.entities[key].wordings, *library.entities[key].spellings)
     values = (value for assertion in claim.standing_assertions for value in assertion.spec.values)
-    for unit in sorted({value.unit for value in values if value.unit} & library.units.keys()):
+    for unit in sorted({unit for value in values for unit in value.unit_ids} & library.units.keys()):
         yield from (library.units[unit].name, *library.units[unit].words)

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.evidence_samples import TODAY, claim, library, positions, reported, sheet
-from topicpages.evidence.assessment import Aspect, assess
-from topicpages.evidence.assessment.compare import Fit, comparable, compared, interval
+from topicpages.evidence.assessment import assess
+from topicpages.evidence.assessment.compare import Fit, comparable, compared
 from topicpages.evidence.assessment.disputes import disputes, folded_question
 from topicpages.evidence.lock_file import Lock
 from topicpages.language.figures import Qualifier
-from topicpages.sources.model import AssertionSpec, ClaimKind, Unit, Value, When
+from topicpages.sources.model import Amount, Aspect, AssertionSpec, ClaimKind, Unit, When
+from topicpages.sources.model.values import interval
 
 
 def _spec(*values: dict[str, object], when: str | None = None) -> AssertionSpec:
@@ -108,12 +109,12 @@ _AMOUNTS = st.decimals(min_value=0, max_value=10_000, places=1)
 def test_comparing_amounts_does_not_depend_on_their_order(
     one: Decimal, other: Decimal, first: Qualifier | None, second: Qualifier | None
 ) -> None:
-    ours = interval(Value(amount=one, unit="people", qualifier=first))
-    theirs = interval(Value(amount=other, unit="people", qualifier=second))
-    assert ours.disjoint(theirs) == theirs.disjoint(ours)
+    ours = interval(Amount(one, one, "people", first))
+    theirs = interval(Amount(other, other, "people", second))
+    assert ours.excludes(theirs) == theirs.excludes(ours)
     # Nothing is below nothing: “nearly 0” allows no number at all.
     if one == other and first is second and (one or first is not Qualifier.NEARLY):
-        assert not ours.disjoint(theirs)
+        assert not ours.excludes(theirs)
 
 
 def test_positions_with_unequal_amounts_are_a_dispute_without_a_flag() -> None:

@@ -4,7 +4,6 @@ from topicpages.evidence.assessment.assess import assess
 from topicpages.evidence.assessment.labels import Flag, Standing
 from topicpages.evidence.assessment.results import (
     ArticleEvidence,
-    Aspect,
     AssertionEvidence,
     Attribution,
     CitationEvidence,
@@ -21,7 +20,6 @@ from topicpages.evidence.assessment.results import (
 
 __all__ = [
     "ArticleEvidence",
-    "Aspect",
     "AssertionEvidence",
     "Attribution",
     "CitationEvidence",

@@ -6,9 +6,9 @@ from itertools import combinations
 
 from topicpages.diagnostics import Diagnostic, Severity, Span
 from topicpages.evidence.assessment.compare import Fit, Units, comparable, compared
-from topicpages.evidence.assessment.results import Aspect, Conflict, Dispute
+from topicpages.evidence.assessment.results import Conflict, Dispute
 from topicpages.language import normalise
-from topicpages.sources import Assertion, Claim, Library
+from topicpages.sources import Aspect, Assertion, Claim, Library
 
 # Every answer is compared with every other one; nobody could read so many side by side.
 MOST_ANSWERS = 16

@@ -6,7 +6,7 @@ from dataclasses import replace
 from topicpages.evidence import proof
 from topicpages.evidence.mentions import mentions_in
 from topicpages.language import Figure, Names, Phrasebook, figures_in, normalise, parse_edtf
-from topicpages.sources import AssertionSpec, Citation, Library, Quote, ReadingSpec, Value
+from topicpages.sources import AssertionSpec, Citation, Dating, Library, Part, Quote, ReadingSpec
 
 _STATEMENT = "the statement"
 
@@ -33,7 +33,7 @@ class Prover:
         """
         return proof.required(
             self.without_outlets(spec.statement),
-            typed_values(spec),
+            parts_of(spec),
             self.names,
             self.vocabulary,
             name_parties=True,
@@ -55,7 +55,7 @@ class Prover:
         """Return what shows that it was then; nothing when the editor infers it."""
         when = spec.when
         edtf = parse_edtf(when.edtf) if when and when.basis == "stated" else None
-        values = [proof.When(edtf, when.as_)] if when and edtf else []
+        values = [Dating(edtf, when.as_)] if when and edtf else []
         return proof.required("", values, self.names, self.vocabulary)
 
     def carried(self, citation: Citation) -> proof.Carried:
@@ -118,24 +118,9 @@ def _registered_names(library: Library) -> Iterator[str]:
     yield from (origin.name for origin in library.origins.values())
 
 
-def typed_values(spec: AssertionSpec) -> list[proof.TypedValue]:
-    """Return the values of an answer as the proof takes them; yes and no have nothing to prove."""
-    return [typed for value in spec.values for typed in _typed(value)]
-
-
-def _typed(value: Value) -> Iterator[proof.TypedValue]:
-    if value.is_amount and value.unit is not None:
-        low = value.amount if value.amount is not None else value.min
-        high = value.amount if value.amount is not None else value.max
-        yield proof.Amount(low, high, value.unit, value.qualifier, value.party)
-    elif value.parties is not None:
-        yield proof.Parties(value.parties)
-    elif value.text is not None:
-        yield proof.Wording(value.text)
-    for text, as_stated in ((value.edtf or value.start, value.as_), (value.end, None)):
-        edtf = parse_edtf(text) if text else None
-        if edtf is not None:
-            yield proof.When(edtf, as_stated)
+def parts_of(spec: AssertionSpec) -> list[Part]:
+    """Return what the values of an answer are made of, as the proof takes it."""
+    return [part for value in spec.values for part in value.parts()]
 
 
 def _reading(spec: ReadingSpec) -> proof.Reading:

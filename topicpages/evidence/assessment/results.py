@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from topicpages.evidence.assessment.labels import Flag, Standing
@@ -12,6 +11,7 @@ from topicpages.evidence.lock_file import AuditRecord, Review
 from topicpages.evidence.proof import Lack, ReadingProblem
 from topicpages.sources import (
     Article,
+    Aspect,
     Assertion,
     Citation,
     Claim,
@@ -117,18 +117,6 @@ class AssertionEvidence:
     carried: tuple[CitationEvidence, ...]
     attributions: tuple[Attribution, ...]
     families: tuple[Family, ...]
-
-
-class Aspect(StrEnum):
-    """In what two answers disagree."""
-
-    AMOUNT = "amount"
-    DATE = "date"
-    PARTIES = "parties"
-    ANSWER = "answer"
-    TEXT = "text"
-    UNCOMPARED = "uncompared"
-    """The sheet sets them side by side as rival answers; their values do not show in what they disagree."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

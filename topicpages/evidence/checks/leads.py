@@ -8,7 +8,7 @@ from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Dispute, Evidence
 from topicpages.evidence.assessment.proving import Prover
 from topicpages.language import days_inside, parse_edtf
-from topicpages.sources import OWN_VOICE, Assertion, Lead, Library
+from topicpages.sources import OWN_VOICE, Amount, Assertion, Dating, Lead, Library
 
 _Mark = tuple[str, object]
 _BOTH_SIDES = 2
@@ -65,14 +65,15 @@ def _marks(answer: Assertion) -> Iterator[_Mark]:
         if citation.voice != OWN_VOICE:
             yield "entity", citation.voice
     for value in answer.spec.values:
-        for number in (value.amount, value.min, value.max):
-            if number is not None:
-                yield "number", number
-        for date in (value.edtf, value.start, value.end):
-            if date is not None:
-                yield "date", date
-        for party in (*(value.parties or ()), *((value.party,) if value.party else ())):
-            yield "entity", party
+        for part in value.parts():
+            match part:
+                case Amount(low, high):
+                    yield from (("number", end) for end in (low, high) if end is not None)
+                case Dating(edtf):
+                    yield "date", edtf.text
+                case _:
+                    pass
+        yield from (("entity", party) for party in value.party_ids)
 
 
 def _stands_in(prover: Prover, lead: Lead, mark: _Mark) -> bool:

@@ -9,8 +9,19 @@ from dataclasses import replace
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import proof
 from topicpages.evidence.assessment import AssertionEvidence, CitationEvidence, Evidence
-from topicpages.evidence.assessment.proving import Prover, typed_values
-from topicpages.sources import Assertion, Citation, Library, Place, Quote
+from topicpages.evidence.assessment.proving import Prover, parts_of
+from topicpages.sources import (
+    Amount,
+    Assertion,
+    Citation,
+    Dating,
+    Library,
+    Part,
+    Parties,
+    Place,
+    Quote,
+    Words,
+)
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ALIKE = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
@@ -51,21 +62,20 @@ def _not_proven(answer: Assertion, closest: CitationEvidence, lack: proof.Lack, 
 def _value_place(answer: Assertion, lack: proof.Lack) -> Place:
     """Return the place of the value that has the need."""
     for index, value in enumerate(answer.spec.values):
-        alone = answer.spec.model_copy(update={"values": (value,)})
-        if any(_is_need_of(typed, lack.need) for typed in typed_values(alone)):
+        if any(_is_need_of(part, lack.need) for part in value.parts()):
             return answer.place / "values" / index
     return answer.place / "values"
 
 
-def _is_need_of(typed: proof.TypedValue, need: proof.Need) -> bool:
-    match typed, need:
-        case proof.Amount(), proof.AmountNeed(amount):
-            return typed == amount
-        case proof.When(edtf), proof.DateNeed(needed):
+def _is_need_of(part: Part, need: proof.Need) -> bool:
+    match part, need:
+        case Amount(), proof.AmountNeed(amount):
+            return part == amount
+        case Dating(edtf), proof.DateNeed(needed):
             return edtf == needed
-        case proof.Parties(ids), proof.PartyNeed(party):
+        case Parties(ids), proof.PartyNeed(party):
             return party in ids
-        case ((proof.Wording(text) | proof.When(_, str(text))), proof.FigureNeed(figure)):
+        case ((Words(text) | Dating(_, str(text))), proof.FigureNeed(figure)):
             return figure.text in text
         case _:
             return False
@@ -110,7 +120,7 @@ def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     for found in _answers(evidence):
         spec = found.assertion.spec
         for figure, of_value, in_statement in proof.mislabelled(
-            prover.without_outlets(spec.statement), typed_values(spec), prover.names, prover.vocabulary
+            prover.without_outlets(spec.statement), parts_of(spec), prover.names, prover.vocabulary
         ):
             named = [library.entities[key].name for key in (in_statement, of_value)]
             what = f"“{figure}” is said of {named[0]} in the statement, of {named[1]} in the value"
@@ -128,7 +138,7 @@ def misnamed_parties(library: Library, evidence: Evidence) -> Iterator[Diagnosti
         answer = found.assertion
         quotes = [quote.spec.exact for citation in answer.citations for quote in citation.quotes]
         statement = prover.without_outlets(answer.spec.statement)
-        signs = proof.misnamed(statement, typed_values(answer.spec), quotes, prover.names, prover.vocabulary)
+        signs = proof.misnamed(statement, parts_of(answer.spec), quotes, prover.names, prover.vocabulary)
         for sign in signs:
             if sign.sign in _SIGNS:
                 code, severity, remedy = _SIGNS[sign.sign]

@@ -82,7 +82,7 @@ class _Lines:
             before = f"{answer.position}: " if answer.position else ""
             yield from (before + line for line in self._answer(answer))
         if spec.where:
-            yield f"where: {', '.join(map(self._entity, spec.where))}"
+            yield f"where: {', '.join(map(self.entity, spec.where))}"
         if spec.differs_by:
             yield f"differs by: {', '.join(spec.differs_by)}"
         if spec.note:
@@ -104,7 +104,7 @@ class _Lines:
         if spec.stale_after:
             yield f"stale after: {spec.stale_after}"
         if spec.speaker:
-            yield f"speaker: {self._entity(spec.speaker)}"
+            yield f"speaker: {self.entity(spec.speaker)}"
         yield from (f"value: {self._value(value)}" for value in spec.values)
         yield from (f"cites: {self._citation(citation)}" for citation in answer.citations)
         for variant in spec.variants:
@@ -114,26 +114,24 @@ class _Lines:
 
     def _citation(self, citation: Citation) -> str:
         spec = citation.spec
-        voice = "" if spec.voice == OWN_VOICE else f" voice {self._entity(spec.voice)}"
+        voice = "" if spec.voice == OWN_VOICE else f" voice {self.entity(spec.voice)}"
         exact = " ".join(f"“{quote.exact}”" for quote in spec.quotes)
         reads = "".join(f"; {self._reading(reading)}" for reading in spec.reads)
         return f"{spec.article} {spec.says}{voice} {exact}{reads}"
 
     def _reading(self, reading: ReadingSpec) -> str:
         words = " ".join(f"“{word}”" for word in reading.from_)
-        return f"{words} means {', '.join(map(self._entity, reading.means))} by {reading.by}"
+        return f"{words} means {', '.join(map(self.entity, reading.means))} by {reading.by}"
 
     def _value(self, value: Value) -> str:
-        shown = value.model_dump(exclude_none=True, by_alias=True)
-        if value.party is not None:
-            shown["party"] = self._entity(value.party)
-        if value.parties is not None:
-            shown["parties"] = " and ".join(map(self._entity, value.parties))
-        if value.unit and value.unit in self.library.units:
-            shown["unit"] = self.library.units[value.unit].name
-        return ", ".join(f"{key} {_plain(part)}" for key, part in sorted(shown.items()))
+        return ", ".join(f"{key} {_plain(part)}" for key, part in sorted(value.shown(self).items()))
 
-    def _entity(self, key: str) -> str:
+    def unit(self, key: str) -> str:
+        """Return the name of a unit."""
+        return self.library.units[key].name if key in self.library.units else key
+
+    def entity(self, key: str) -> str:
+        """Return how an entity is spoken of."""
         entity = self.library.entities.get(key)
         return entity.spoken if entity else key
 

@@ -8,19 +8,14 @@ from topicpages.evidence.proof.carrying import Carried, carried, lacking
 from topicpages.evidence.proof.excerpt import Excerpt
 from topicpages.evidence.proof.naming import Misnaming, Sign, misnamed
 from topicpages.evidence.proof.needs import (
-    Amount,
     AmountNeed,
     DateNeed,
     FigureNeed,
     Lack,
     LackKind,
     Need,
-    Parties,
     PartyNeed,
     Requirements,
-    TypedValue,
-    When,
-    Wording,
     required,
 )
 from topicpages.evidence.proof.readings import Reading, ReadingProblem
@@ -28,7 +23,6 @@ from topicpages.evidence.proof.vocabulary import PartyWords, UnitWords, Vocabula
 from topicpages.evidence.proof.wording import clipped, denied, mislabelled, negated
 
 __all__ = [
-    "Amount",
     "AmountNeed",
     "Carried",
     "DateNeed",
@@ -38,18 +32,14 @@ __all__ = [
     "LackKind",
     "Misnaming",
     "Need",
-    "Parties",
     "PartyNeed",
     "PartyWords",
     "Reading",
     "ReadingProblem",
     "Requirements",
     "Sign",
-    "TypedValue",
     "UnitWords",
     "Vocabulary",
-    "When",
-    "Wording",
     "carried",
     "clipped",
     "denied",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from topicpages.evidence.proof.counting import counts, counts_noun, singular, units_counted
 from topicpages.evidence.proof.excerpt import Excerpt
 from topicpages.evidence.proof.needs import (
-    Amount,
     AmountNeed,
     DateNeed,
     FigureNeed,
@@ -19,6 +18,7 @@ from topicpages.evidence.proof.needs import (
 from topicpages.evidence.proof.readings import Read, Reading, ReadingProblem, Source, evaluated
 from topicpages.evidence.proof.vocabulary import PERCENT, Quoted, Vocabulary, quoted
 from topicpages.language import Edtf, Figure, FigureKind, Names, carries, days_inside
+from topicpages.sources import Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from topicpages.evidence.proof.needs import Amount, Parties, TypedValue
 from topicpages.evidence.proof.vocabulary import PARTING, Quoted, Vocabulary, quoted
 from topicpages.language import Names
+from topicpages.sources import Amount, Part, Parties
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORDS_BEHIND = 2
@@ -53,7 +53,7 @@ class Misnaming:
 
 
 def misnamed(
-    statement: str, values: Sequence[TypedValue], quotes: Sequence[str], names: Names, vocabulary: Vocabulary
+    statement: str, values: Sequence[Part], quotes: Sequence[str], names: Names, vocabulary: Vocabulary
 ) -> tuple[Misnaming, ...]:
     """Return the signs that ``statement`` is about other amounts or parties than its values and quotes.
 
@@ -68,7 +68,7 @@ def misnamed(
     )
 
 
-def _not_stated(said: Quoted, values: Sequence[TypedValue]) -> Iterator[Misnaming]:
+def _not_stated(said: Quoted, values: Sequence[Part]) -> Iterator[Misnaming]:
     named = frozenset[str]().union(*(ids for _, _, ids in said.parties))
     for value in values:
         parties: tuple[str, ...] = ()

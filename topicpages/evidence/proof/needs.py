@@ -2,68 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from topicpages.evidence.proof.counting import Noun, counts, is_dated, noun_of
 from topicpages.evidence.proof.vocabulary import Vocabulary, quoted
-from topicpages.language import Edtf, Figure, Names, Qualifier, figures_in
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number (``low == high``), a range, or one open end (``None``), with its unit and party ids."""
-
-    low: Decimal | None
-    high: Decimal | None
-    unit: str
-    qualifier: Qualifier | None = None
-    party: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The amount for messages: “over 4 years”, “70–80 people”, “at least 3 people”."""
-        ends = list(dict.fromkeys(f"{end.normalize():f}" for end in (self.low, self.high) if end is not None))
-        bound = self.needed_qualifier
-        return " ".join(
-            filter(None, (bound.value.replace("-", " ") if bound else "", "–".join(ends), self.unit))
-        )
-
-    def has_end(self, number: Decimal | None) -> bool:
-        """Tell whether ``number`` is the amount or an end of the range."""
-        return number is not None and number in (self.low, self.high)
-
-    @property
-    def needed_qualifier(self) -> Qualifier | None:
-        """The qualifier that the quotes must have; an open end is “at least” or “at most”."""
-        if self.qualifier or (self.low is not None and self.high is not None):
-            return self.qualifier
-        return Qualifier.AT_MOST if self.low is None else Qualifier.AT_LEAST
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date or the end of a period, and how the articles put it (“Thursday”, “late 2021”)."""
-
-    edtf: Edtf
-    as_stated: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """The parties of an agreement or exchange."""
-
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A value in words; only its figures need proof."""
-
-    text: str
-
-
-TypedValue = Amount | When | Parties | Wording
+from topicpages.language import Edtf, Figure, Names, figures_in
+from topicpages.sources import Amount, Dating, Part, Parties, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +99,7 @@ class Lack:
 
 def required(
     statement: str,
-    values: Sequence[TypedValue],
+    values: Sequence[Part],
     names: Names,
     vocabulary: Vocabulary,
     *,
@@ -195,14 +139,14 @@ def _identity(need: Need) -> object:
             return need
 
 
-def _value_needs(value: TypedValue, names: Names) -> list[Need]:
+def _value_needs(value: Part, names: Names) -> list[Need]:
     match value:
         case Amount():
             return [AmountNeed(value)]
-        case When(edtf, as_stated):
+        case Dating(edtf, as_stated):
             worded = figures_in(as_stated, names=names) if as_stated else ()
             return [DateNeed(edtf), *(FigureNeed(figure, "a value") for figure in worded)]
         case Parties(ids):
             return [PartyNeed(party, "a value") for party in ids]
-        case Wording(text):
+        case Words(text):
             return [FigureNeed(figure, "a value") for figure in figures_in(text, names=names)]

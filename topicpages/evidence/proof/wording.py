@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from topicpages.evidence.proof.needs import Amount, TypedValue
 from topicpages.evidence.proof.vocabulary import Quoted, Vocabulary, quoted
 from topicpages.language import Figure, FigureKind, Names, figures_in, normalise
+from topicpages.sources import Amount, Part
 
 _NEGATION = re.compile(
     r"\b(?:never|none|neither|nor|nobody|nothing|nowhere|cannot|without|hardly|scarcely|barely|den(?:y|ies|ied|ying|ials?)|\w+n't"
@@ -55,7 +55,7 @@ def clipped(note: str, start: int, end: int, names: Names) -> tuple[Figure, ...]
 
 
 def mislabelled(
-    statement: str, values: Sequence[TypedValue], names: Names, vocabulary: Vocabulary
+    statement: str, values: Sequence[Part], names: Names, vocabulary: Vocabulary
 ) -> tuple[tuple[str, str, str], ...]:
     """Return figure, party of the value and party in the statement, where the two differ.
 

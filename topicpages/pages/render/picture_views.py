@@ -17,7 +17,7 @@ from topicpages.pages.pictures.timeline import TimelineEvent, timeline
 from topicpages.pages.render.addresses import ARTICLES, MAP, TIMELINE, entity_page, ledger_page, topic_page
 from topicpages.pages.render.context import BASES, Context, counted, day
 from topicpages.pages.render.views import PictureView
-from topicpages.sources import Assertion, Claim, Picture, PictureKind, Relation, Topic, Value
+from topicpages.sources import AmountValue, Assertion, Claim, Picture, PictureKind, Relation, Topic
 
 _BOUNDS = {
     Qualifier.OVER: Bound.MORE,
@@ -76,9 +76,9 @@ def _asked(context: Context, picture: Picture, page: str) -> PictureView:
     return _view(anchor, caption, spec.caption, drawn)
 
 
-def _amounts(picture: Picture) -> Iterator[tuple[Assertion, Value]]:
+def _amounts(picture: Picture) -> Iterator[tuple[Assertion, AmountValue]]:
     for answer in picture.assertions:
-        yield from ((answer, value) for value in answer.spec.values if value.is_amount)
+        yield from ((answer, value) for value in answer.spec.values if isinstance(value, AmountValue))
 
 
 def _groups(context: Context, picture: Picture, page: str) -> Iterator[CountGroup]:
@@ -93,26 +93,23 @@ def _groups(context: Context, picture: Picture, page: str) -> Iterator[CountGrou
 
 def _bars(context: Context, picture: Picture, page: str) -> Iterator[BarRow]:
     for answer, value in _amounts(picture):
-        amount = value.amount or value.max or value.min or 0
-        qualifier = f"{value.qualifier.value.replace('-', ' ')} " if value.qualifier else ""
-        low = f"{value.min:,}–" if value.min is not None and value.max is not None else ""
         yield BarRow(
             label=_unit(context, value),
-            value=float(amount),
-            text=f"{qualifier}{low}{amount:,}",
+            value=float(value.reach),
+            text=value.printed,
             group=_party(context, value),
-            unit=value.unit or "",
+            unit=value.unit,
             url=_answer_href(context, page, answer),
             bound=_BOUNDS[value.qualifier] if value.qualifier else Bound.EXACT,
         )
 
 
-def _unit(context: Context, value: Value) -> str:
-    unit = context.library.units.get(value.unit or "")
-    return unit.name if unit else (value.unit or "")
+def _unit(context: Context, value: AmountValue) -> str:
+    unit = context.library.units.get(value.unit)
+    return unit.name if unit else value.unit
 
 
-def _party(context: Context, value: Value) -> str:
+def _party(context: Context, value: AmountValue) -> str:
     entity = context.library.entities.get(value.party or "")
     return entity.name if entity else ""
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from topicpages.sources.library import Article, Assertion, Claim, Lead, Picture, Section, Topic
 from topicpages.sources.link.citations import CitationLinker
 from topicpages.sources.link.resolver import Resolver
-from topicpages.sources.model import AssertionSpec, FactSheet, PositionsClaimSpec, SingleClaimSpec, Value
+from topicpages.sources.model import AssertionSpec, FactSheet, PositionsClaimSpec, SingleClaimSpec
 from topicpages.sources.yaml_reader import Place
 
 Target = Claim | Assertion
@@ -113,31 +114,30 @@ class _ClaimLinker:
         if spec.speaker is not None:
             self.resolver.entity(spec.speaker, place / "speaker", code="unknown-voice", noun="speaker")
         values = tuple(
-            self._known_value(value, place / "values" / index) for index, value in enumerate(spec.values)
+            value.registered(_Registered(self.resolver, place / "values" / index))
+            for index, value in enumerate(spec.values)
         )
         return spec if values == spec.values else spec.model_copy(update={"values": values})
 
-    def _known_value(self, value: Value, place: Place) -> Value:
-        """Return ``value`` without unknown parties; of an unknown unit, one that says nothing instead."""
-        party = value.party
-        if party is not None and not self._is_party(party, place / "party"):
-            party = None
-        parties = value.parties
-        if parties is not None:
-            named = enumerate(parties)
-            parties = tuple(key for index, key in named if self._is_party(key, place / "parties" / index))
-        if value.unit is not None and not self._is_unit(value.unit, place / "unit"):
-            return Value(text="of an unknown unit")
-        return value.model_copy(update={"party": party, "parties": parties})
 
-    def _is_party(self, key: str, place: Place) -> bool:
-        return self.resolver.entity(key, place, code="unknown-party", noun="party")
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    """Looks up the ids of the value at ``place``."""
 
-    def _is_unit(self, key: str, place: Place) -> bool:
+    resolver: Resolver
+    place: Place
+
+    def is_party(self, key: str, *steps: str | int) -> bool:
+        return self.resolver.entity(key, self._at(steps), code="unknown-party", noun="party")
+
+    def is_unit(self, key: str, *steps: str | int) -> bool:
         units = self.resolver.corpus.units
         return key == "percent" or self.resolver.known(
-            key, units, place, code="unknown-unit", noun="unit", registry="units"
+            key, units, self._at(steps), code="unknown-unit", noun="unit", registry="units"
         )
+
+    def _at(self, steps: tuple[str | int, ...]) -> Place:
+        return reduce(Place.__truediv__, steps, self.place)
 
 
 class _Targets:

@@ -1,74 +1,20 @@
 """The shape of ``sources/facts/<topic>.yml``."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 
-from topicpages.language import Qualifier
 from topicpages.sources.model.enums import ClaimKind, Differs, PictureKind, ReadingRule, Says
 from topicpages.sources.model.registries import Note, Quotes
-from topicpages.sources.model.scalars import Amount, ClaimPath, Day, EdtfText, Id, Shape, Text
+from topicpages.sources.model.scalars import ClaimPath, Day, EdtfText, Id, Shape, Text
+from topicpages.sources.model.values import AnyValue
 
 # Values are compared each with each.
 MAX_VALUES = 12
 
 # The two shapes of a claim, written as decode.py knows the shapes of a union.
 SINGLE, POSITIONS = "<single>", "<positions>"
-
-
-class Value(Shape):
-    """One typed answer: an amount or range, a date, a period, parties, yes or no, or a text."""
-
-    amount: Amount | None = None
-    min: Amount | None = None
-    max: Amount | None = None
-    qualifier: Qualifier | None = None
-    unit: Id | None = None
-    party: Id | None = None
-    edtf: EdtfText | None = None
-    start: EdtfText | None = None
-    end: EdtfText | None = None
-    as_: Text | None = Field(default=None, alias="as")
-    parties: tuple[Id, ...] | None = Field(default=None, min_length=1)
-    answer: Literal["yes", "no"] | None = None
-    text: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_shape(self) -> Self:
-        shapes = (
-            self.amount is not None,
-            self.min is not None or self.max is not None,
-            self.edtf is not None,
-            self.start is not None,
-            self.parties is not None,
-            self.answer is not None,
-            self.text is not None,
-        )
-        if sum(shapes) != 1:
-            what = "a value is one of amount, min and max, edtf, start, parties, answer, text"
-            raise ValueError(f"bad-value|{what}|give exactly one of them")
-        if self.is_amount and self.unit is None:
-            raise ValueError("bad-value|an amount needs its “unit”|name a unit of units.yml")
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"bad-value|min {self.min} is above max {self.max}|exchange them")
-        if stray := self._stray:
-            raise ValueError(f"bad-value|“{stray}” does not belong to this value|remove it")
-        return self
-
-    @property
-    def _stray(self) -> str:
-        """The first key that says nothing of a value of this shape."""
-        amounts = () if self.is_amount else ("qualifier", "unit", "party")
-        periods = () if self.start is not None else ("end",)
-        dates = () if self.start is not None or self.edtf is not None else ("as",)
-        keys = (*amounts, *periods, *dates)
-        return next((key for key in keys if getattr(self, "as_" if key == "as" else key) is not None), "")
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether this is a number or a range of numbers."""
-        return self.amount is not None or self.min is not None or self.max is not None
 
 
 class When(Shape):
@@ -132,7 +78,7 @@ class AssertionSpec(Shape):
     when: When | None = None
     as_of: EdtfText | None = None
     stale_after: Day | None = None
-    values: tuple[Value, ...] = Field(default=(), max_length=MAX_VALUES)
+    values: tuple[AnyValue, ...] = Field(default=(), max_length=MAX_VALUES)
     speaker: Id | None = None
     variants: tuple[Variant, ...] = ()
     citations: tuple[CitationSpec, ...] = Field(min_length=1)

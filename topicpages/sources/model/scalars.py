@@ -74,7 +74,7 @@ ClaimPath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 EdtfText = Annotated[str, AfterValidator(_valid_edtf)]
 Url = Annotated[str, AfterValidator(_valid_url)]
 # Beyond this an amount is no figure of an article; and 1e999999 would print a million digits.
-Amount = Annotated[Decimal, Field(max_digits=15, decimal_places=6)]
+Number = Annotated[Decimal, Field(max_digits=15, decimal_places=6)]
 Day = Annotated[date, BeforeValidator(_valid_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
