@@ -1,5 +1,6 @@
 // The passage card: what a citation rests on, beside the words that are being read.
 // It copies its text from the list of sources below the page, so that nothing is said twice.
+import { headerEnd } from "./material.js";
 
 const OPEN_AFTER = 120;
 const CLOSE_AFTER = 250;
@@ -65,8 +66,8 @@ function contents(cite, passage) {
 /** Returns the places, best first, at which the card hides nothing of the answer, or at least not its words. */
 function* places(cite) {
   const { clientWidth: width, clientHeight: height } = document.documentElement;
-  const column = document.querySelector(".md-content__inner").getBoundingClientRect();
-  const top = document.querySelector(".md-header").getBoundingClientRect().bottom + GAP;
+  const column = document.querySelector(".tp-page").getBoundingClientRect();
+  const top = headerEnd() + GAP;
   const line = cite.getBoundingClientRect().top;
   yield { style: "tp-popover--margin", fits: (box) => column.right + GAP + box.width <= width,
     at: (box) => [column.right + GAP, Math.max(top, Math.min(line, height - box.height - GAP))] };

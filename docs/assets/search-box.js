@@ -1,4 +1,5 @@
 // The box in the header asks the search over claims; the theme's own search stays where this one cannot start.
+import { closeSearchBox, findSearchBox, leadWhenFree, openWithoutTheme } from "./material.js";
 import { openSearch } from "./search-engine.js";
 import { hitRow, moveAmong } from "./search-hits.js";
 import { searchAddress } from "./search-page.js";
@@ -34,23 +35,6 @@ function show(search, { input, list, status }) {
   status.textContent = hits.length ? `${hits.length} ${hits.length === 1 ? "claim" : "claims"}${spelt}` : "No claim has this";
 }
 
-function closeBox() {
-  const toggle = document.querySelector("#__search");
-  if (toggle?.checked) toggle.click();
-}
-
-/** Leads to a place of this page once it scrolls again: on a telephone the theme holds it still behind the box. */
-function leadWhenFree(place) {
-  const held = () => document.body.hasAttribute("data-md-scrolllock");
-  if (!held()) return;
-  const watch = new MutationObserver(() => {
-    if (held()) return;
-    watch.disconnect();
-    document.getElementById(place)?.scrollIntoView();
-  });
-  watch.observe(document.body, { attributeFilter: ["data-md-scrolllock"] });
-}
-
 /** Keeps what the reader does here from the theme's own search, which listens to the same keys. */
 function takeOver(box, { input, list }) {
   moveAmong({ input, list });
@@ -64,38 +48,26 @@ function takeOver(box, { input, list }) {
   list.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;
-    closeBox();
+    closeSearchBox();
     leadWhenFree(decodeURIComponent(link.hash.slice(1)));
   });
 }
 
-/** From a disk the theme's search would only hide the box: it is taken away from it, and opens and closes by itself. */
-function openWithoutTheme(box, input) {
-  const toggle = document.querySelector("#__search");
-  box.removeAttribute("data-md-component");
-  input.form.removeAttribute("name");
-  input.form.addEventListener("submit", (event) => {
+/** From a disk there is no theme's search to ask what is sent. */
+function answerAlone(parts) {
+  openWithoutTheme(parts);
+  parts.input.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    location.assign(searchAddress(input.value.trim()));
-  });
-  input.addEventListener("focus", () => toggle.checked || toggle.click());
-  box.addEventListener("focusout", ({ relatedTarget: next }) => {
-    if (next && !box.contains(next)) closeBox();
-  });
-  box.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
-    input.blur();
-    closeBox();
+    location.assign(searchAddress(parts.input.value.trim()));
   });
 }
 
 export async function startSearchBox() {
-  const box = document.querySelector(".md-search");
-  const input = box?.querySelector(".md-search__input");
-  const result = box?.querySelector(".md-search-result");
-  if (!result || box.dataset.started) return;
+  const found = findSearchBox();
+  if (!found || found.box.dataset.started) return;
+  const { box, input, result } = found;
   box.dataset.started = "yes";
-  if (location.protocol === "file:") openWithoutTheme(box, input);
+  if (location.protocol === "file:") answerAlone(found);
   const list = document.createElement("ol");
   list.className = "tp-results";
   const status = document.createElement("p");

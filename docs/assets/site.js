@@ -1,7 +1,8 @@
-// Starts what makes the pages easier to use. Every page is complete without it.
-import { nameThings } from "./accessibility.js";
+// Starts what makes the pages easier to use. Every page is complete without it. What knows the theme is in material.js,
+// which stands in overrides/assets/ and is published beside these.
 import { startCards } from "./cards.js";
 import { prepareCopies } from "./copying.js";
+import { atEachPage, nameThings, previewNothing } from "./material.js";
 import { startSearchBox } from "./search-box.js";
 import { startSearchPage } from "./search-page.js";
 
@@ -27,14 +28,5 @@ function arrive() {
   for (const milliseconds of [0, 500]) setTimeout(leadToPlace, milliseconds);
 }
 
-// From a disk a browser fetches nothing, so the theme cannot preview a page that is linked to.
-if (location.protocol === "file:") {
-  for (const link of document.querySelectorAll("[data-preview]")) link.removeAttribute("data-preview");
-}
-
-// The theme swaps pages without loading them anew and says so; without it each page is loaded.
-if (globalThis.document$) {
-  globalThis.document$.subscribe(arrive);
-} else {
-  arrive();
-}
+if (location.protocol === "file:") previewNothing();
+atEachPage(arrive);

@@ -27,6 +27,7 @@ from topicpages.publishing.exchange import mark
 from topicpages.publishing.finished_site import unpublishable
 from topicpages.publishing.hook_input import handed_over
 from topicpages.publishing.theme.files import PACKED_SITEMAP, keep_what_is_asked_for
+from topicpages.publishing.theme.style_sheet import join_style_sheets
 from topicpages.publishing.write.state import read_state
 from topicpages.sources import Library
 
@@ -118,6 +119,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         place = Path(file.abs_src_path or root)
         if any((root / path) in (place, *place.parents) for path in _remembered.kept_out):
             files.remove(file)
+    join_style_sheets(files, config)
     return files
 
 

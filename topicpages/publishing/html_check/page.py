@@ -33,9 +33,9 @@ class Page:
         self.elements = tree.css("*")
         self.body_text = frozenset(
             node.mem_id
-            for article in self.elements
-            if article.tag == "article" and "md-content__inner" in _classes(article)
-            for node in (article, *article.css("*"))
+            for page in self.elements
+            if "tp-page" in _classes(page)
+            for node in (page, *page.css("*"))
         )
 
     @cached_property

@@ -28,6 +28,7 @@ theme: {features: [navigation.sections, navigation.top, toc.follow]}
 extra: {offline: true}
 """
 _ASSETS = "docs/assets"
+_THEME_ASSETS = "overrides/assets"
 _ENTRY = "site.js"
 _NEEDED = ("mkdocs.yml", "build_pages.py", f"{_ASSETS}/{_ENTRY}")
 _ZIP = "offline.zip"
@@ -69,7 +70,7 @@ def _built(site: JudgedSources, folder: Path, *, progress: Progress) -> tuple[Fo
     """Build the edition at ``folder/site`` from a copy beside it; also return what MkDocs printed."""
     copy = folder / "root"
     _copy(site.root, copy)
-    if found := _join_modules(copy / _ASSETS):
+    if found := _join_modules(copy / _ASSETS, copy / _THEME_ASSETS):
         return found, ""
     texts = generated(site, addresses=Addresses(folders=False), progress=progress)
     _, unwritten = write_pages(copy, texts)
@@ -114,13 +115,14 @@ def _copy(root: Path, copy: Path) -> None:
     shutil.copytree(root / "docs", copy / "docs", symlinks=True, ignore=ignored)
 
 
-def _join_modules(assets: Path) -> Found:
-    """Replace the scripts of ``assets`` by one that browsers load from a disk."""
+def _join_modules(*folders: Path) -> Found:
+    """Replace our scripts, which are published side by side, by one that browsers load from a disk."""
+    places = {path.name: path for folder in folders for path in folder.glob("*.js")}
     try:
-        modules = {path.name: path.read_text("utf-8") for path in assets.glob("*.js")}
-        (assets / "offline.js").write_text(classic_script(modules, entry=_ENTRY), "utf-8")
+        modules = {name: path.read_text("utf-8") for name, path in places.items()}
+        (folders[0] / "offline.js").write_text(classic_script(modules, entry=_ENTRY), "utf-8")
         for name in needed_modules(modules, entry=_ENTRY):
-            (assets / name).unlink()
+            places[name].unlink()
     except ValueError as error:
         remedy = "import by name from files beside it, export functions and constants"
         return (Diagnostic(Span(f"{_ASSETS}/{_ENTRY}"), "unjoinable-script", str(error), remedy),)

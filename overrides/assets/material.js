@@ -1,4 +1,5 @@
-// Mends what the theme leaves without a name or out of reach of a keyboard.
+// All that the scripts know of Material: what it leaves without a name or out of reach of a keyboard, its header,
+// its box for the search. It is published beside the other scripts.
 
 const names = {
   ".md-search[role=dialog]": "Search",
@@ -92,4 +93,59 @@ export function nameThings() {
   listening = true;
   document.addEventListener("keydown", closeDrawer);
   namePreviews();
+}
+
+/** Runs `task` for each page: the theme swaps them without loading them anew, and says so. */
+export function atEachPage(task) {
+  if (globalThis.document$) globalThis.document$.subscribe(task);
+  else task();
+}
+
+/** Lets the theme preview no page that is linked to: from a disk a browser fetches nothing. */
+export function previewNothing() {
+  for (const link of document.querySelectorAll("[data-preview]")) link.removeAttribute("data-preview");
+}
+
+/** Returns where the header ends, which stays at the top of the window. */
+export const headerEnd = () => document.querySelector(".md-header").getBoundingClientRect().bottom;
+
+/** Returns the box of the search in the header with its field and the place of what is found; undefined without one. */
+export function findSearchBox() {
+  const box = document.querySelector(".md-search");
+  const input = box?.querySelector(".md-search__input");
+  const result = box?.querySelector(".md-search-result");
+  return result ? { box, input, result } : undefined;
+}
+
+const searchToggle = () => document.querySelector("#__search");
+
+export function closeSearchBox() {
+  if (searchToggle()?.checked) searchToggle().click();
+}
+
+/** Leads to a place of this page once it scrolls again: on a telephone the theme holds it still behind the box. */
+export function leadWhenFree(place) {
+  const held = () => document.body.hasAttribute("data-md-scrolllock");
+  if (!held()) return;
+  const watch = new MutationObserver(() => {
+    if (held()) return;
+    watch.disconnect();
+    document.getElementById(place)?.scrollIntoView();
+  });
+  watch.observe(document.body, { attributeFilter: ["data-md-scrolllock"] });
+}
+
+/** Takes the box away from the theme's search, which can do nothing from a disk but hide it; it still opens and closes. */
+export function openWithoutTheme({ box, input }) {
+  box.removeAttribute("data-md-component");
+  input.form.removeAttribute("name");
+  input.addEventListener("focus", () => searchToggle().checked || searchToggle().click());
+  box.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next && !box.contains(next)) closeSearchBox();
+  });
+  box.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    input.blur();
+    closeSearchBox();
+  });
 }
