@@ -771,22 +771,21 @@ def test_a_name_that_is_too_long_is_cut_with_a_mark() -> None:
 
 # --- stylesheet
 
-CSS = (ROOT / "docs/assets/pictures.css").read_text(encoding="utf-8")
+STYLES = ROOT / "docs/assets/styles"
+CSS = (STYLES / "pictures.css").read_text(encoding="utf-8")
 COLOURS = tuple(f"--pic-{number}" for number in range(1, 7))
 
 
-def scheme(css: str) -> dict[str, str]:
-    found = re.findall(r"(--pic-[a-z0-9]+): (?:var\(--[a-z-]+, )?(#[0-9a-f]{3,6})", css)
-    return dict(found)
+def scheme(which: int) -> dict[str, str]:
+    """Return the colours of the light scheme (0) or the dark one (1)."""
+    css = (STYLES / "colours.css").read_text("utf-8").partition("@media print")[0] + CSS
+    found = re.findall(r"(--(?:tp|pic)-[a-z0-9]+): light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\);", css)
+    colours = {name: pair[which] for name, *pair in found}
+    named = re.findall(r"(--pic-[a-z0-9]+): var\((--tp-[a-z]+)\);", css)
+    return colours | {name: colours[other] for name, other in named}
 
 
-LIGHT = scheme(CSS.partition("@media screen")[0])
-DARK = {
-    "--pic-ink": "#dde2e5",
-    "--pic-soft": "#a7b1ba",
-    "--pic-link": "#8fc7e8",
-    "--pic-paper": "#12171b",
-} | scheme(CSS.partition("@media screen")[2])
+LIGHT, DARK = scheme(0), scheme(1)
 
 
 def luminance(colour: str) -> float:
@@ -805,8 +804,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_colours_stand_out_from_page_land_and_water(colours: dict[str, str]) -> None:
-    grounds = [colours[name] for name in ("--pic-paper", "--pic-land", "--pic-water")]
-    grounds.append("#fbfaf6" if colours is LIGHT else "#1a2127")
+    grounds = [colours[name] for name in ("--tp-paper", "--tp-sheet", "--pic-land", "--pic-water")]
     weak = [(name, ground) for name in COLOURS for ground in grounds if contrast(colours[name], ground) < 3]
     letters = ("--pic-ink", "--pic-soft", "--pic-link")
     weak += [

@@ -16,7 +16,7 @@ SHELL = """\
 <html lang="en"><head><meta charset="utf-8"><title>T</title>
 <link rel="canonical" href="https://example.org/base/{url}"></head>
 <body><nav><a class="md-skip" href="#main">Skip</a><form name="f"><input type="text" name="q"></form></nav>
-<article class="md-content__inner md-typeset" id="main">
+<article class="tp-page" id="main">
 {body}
 </article><script>theme()</script></body></html>
 """

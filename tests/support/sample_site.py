@@ -14,6 +14,7 @@ site_dir: site
 theme:
   name: material
   variant: classic
+  custom_dir: overrides
   font: false
   palette:
     - {{media: "(prefers-color-scheme)", toggle: {{icon: material/brightness-auto, name: Light mode}}}}
@@ -53,9 +54,17 @@ markdown_extensions:
   - toc: {{permalink: true, permalink_title: Link to this claim, toc_depth: 3}}
 """
 
+# The hook of our own that the real overrides put around each page's text.
+_MAIN = """\
+{% extends "base.html" %}
+{% block content %}<div class="tp-page">{{ super() }}</div>{% endblock %}
+"""
+
 
 def write_config(root: Path, *, url: str = "https://example.org/base/") -> Path:
-    """Write ``mkdocs.yml`` into ``root`` and return its path."""
+    """Write ``mkdocs.yml`` and its overrides into ``root`` and return the path of the first."""
+    (root / "overrides").mkdir(exist_ok=True)
+    (root / "overrides/main.html").write_text(_MAIN, "utf-8")
     path = root / "mkdocs.yml"
     path.write_text(CONFIG.format(url=url), "utf-8")
     return path
