@@ -57,6 +57,10 @@ class Diagnostic:
         return visible(f"{self.span}: {self.severity}[{self.code}]: {self.text}")
 
 
+# What a stage found wrong, in no particular order.
+Faults = tuple[Diagnostic, ...]
+
+
 class Format(StrEnum):
     """How diagnostics are printed."""
 
@@ -65,9 +69,9 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-def capped(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the first ``MAX_FAULTS`` of ``found``, and one more that says so when there are others."""
-    shown = tuple(islice(found, MAX_FAULTS + 1))
+def capped(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the first ``MAX_FAULTS`` of ``faults``, and one more that says so when there are others."""
+    shown = tuple(islice(faults, MAX_FAULTS + 1))
     if len(shown) <= MAX_FAULTS:
         return shown
     what = f"there are more than {MAX_FAULTS:,} faults like those before"
@@ -76,7 +80,7 @@ def capped(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of ``diagnostics`` is an error."""
-    return any(found.severity is Severity.ERROR for found in diagnostics)
+    return any(fault.severity is Severity.ERROR for fault in diagnostics)
 
 
 def visible(text: str) -> str:
@@ -99,28 +103,28 @@ def formatted(diagnostics: Iterable[Diagnostic], as_format: Format) -> str:
         case Format.TEXT:
             return "\n".join(map(str, ordered))
         case Format.JSON:
-            return json.dumps([_as_json(found) for found in ordered], indent=2)
+            return json.dumps([_as_json(fault) for fault in ordered], indent=2)
         case Format.GITHUB:
             return "\n".join(map(_as_github_command, ordered))
     assert_never(as_format)
 
 
-def _as_json(found: Diagnostic) -> dict[str, str | int]:
+def _as_json(fault: Diagnostic) -> dict[str, str | int]:
     return {
-        "path": found.span.path,
-        "line": found.span.line,
-        "column": found.span.column,
-        "severity": found.severity.value,
-        "code": found.code,
-        "message": found.text,
+        "path": fault.span.path,
+        "line": fault.span.line,
+        "column": fault.span.column,
+        "severity": fault.severity.value,
+        "code": fault.code,
+        "message": fault.text,
     }
 
 
-def _as_github_command(found: Diagnostic) -> str:
+def _as_github_command(fault: Diagnostic) -> str:
     """Return a workflow command; GitHub reads ``%``, CR and LF escaped, in properties ``:`` and ``,`` too."""
-    path = _command_data(visible(found.span.path)).replace(":", "%3A").replace(",", "%2C")
-    place = f"file={path},line={found.span.line},col={found.span.column}"
-    return f"::{found.severity} {place},title={found.code}::{_command_data(visible(found.text))}"
+    path = _command_data(visible(fault.span.path)).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={path},line={fault.span.line},col={fault.span.column}"
+    return f"::{fault.severity} {place},title={fault.code}::{_command_data(visible(fault.text))}"
 
 
 def _command_data(text: str) -> str:

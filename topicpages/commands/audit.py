@@ -16,22 +16,21 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             (),
             f"not audited: there is no folder “{settings.originals}” (name it with --originals or ORIGINALS)",
         )
-    # Only a proof that is kept writes, and so needs the lock.
+    # Only a proof that is recorded writes, and then no other build may run.
     return (exclusive(_audit) if settings.record else _audit)(settings, progress)
 
 
 def _audit(settings: Settings, progress: Progress) -> Outcome:
-    site, found = judged(settings, progress)
-    if has_errors(found):
-        return outcome(found)
+    site, faults = judged(settings, progress)
+    if has_errors(faults):
+        return outcome(faults)
     progress("comparing with originals")
     originals, missing = read_originals(settings.originals, site.library)
-    pages = generated(site)
-    proofs, faults = audit_notes(site.library, originals, pages=pages)
-    found = (*missing, *faults)
-    if settings.record and not has_errors(found):
+    proofs, unproven = audit_notes(site.library, originals, pages=generated(site))
+    faults = (*missing, *unproven)
+    if settings.record and not has_errors(faults):
         lock = record_audits(site.lock, proofs, library=site.library, on=site.today)
-        found = (*found, *write_lock_file(settings.root, lock_text(lock)))
+        faults = (*faults, *write_lock_file(settings.root, lock_text(lock)))
     phrases = counted(sum(proof.phrases for proof in proofs), "quoted phrase")
     proven = f"{phrases} and {counted(sum(proof.figures for proof in proofs), 'figure')}"
-    return done(found, f"audited {counted(len(proofs), 'article')}; found in the originals: {proven}")
+    return done(faults, f"audited {counted(len(proofs), 'article')}; found in the originals: {proven}")

@@ -11,8 +11,8 @@ from topicpages.publishing import Written, build_docs
 @exclusive
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Write the pages that changed."""
-    _, written, found = build_docs(settings.root, progress=progress)
-    return done(found, _told(settings.root, written))
+    _, written, faults = build_docs(settings.root, progress=progress)
+    return done(faults, _told(settings.root, written))
 
 
 def _told(root: Path, written: Written) -> str:

@@ -8,7 +8,7 @@ from topicpages.evidence import article_use_report, use_of_articles
 
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Say what of the articles no claim uses."""
-    site, found = judged(settings, progress)
+    site, faults = judged(settings, progress)
     return outcome(
-        found, "" if has_errors(found) else article_use_report(use_of_articles(site.library, site.evidence))
+        faults, "" if has_errors(faults) else article_use_report(use_of_articles(site.library, site.evidence))
     )

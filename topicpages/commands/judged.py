@@ -1,20 +1,18 @@
 """The judged sources as commands want them: with claims that lack a review among the faults, if asked for."""
 
 from topicpages.commands.outcome import Settings
-from topicpages.diagnostics import Diagnostic, Progress
+from topicpages.diagnostics import Diagnostic, Faults, Progress
 from topicpages.evidence import Flag
 from topicpages.pipeline import JudgedSources, judge
 
-Found = tuple[Diagnostic, ...]
 
-
-def judged(settings: Settings, progress: Progress) -> tuple[JudgedSources, Found]:
+def judged(settings: Settings, progress: Progress) -> tuple[JudgedSources, Faults]:
     """Return the site below the root that was asked for, and all that is wrong with it."""
     site = judge(settings.root, progress)
     return site, (*site.diagnostics, *(_unreviewed(site) if settings.require_review else ()))
 
 
-def _unreviewed(site: JudgedSources) -> Found:
+def _unreviewed(site: JudgedSources) -> Faults:
     """Return a fault for each claim that was never reviewed, or was edited since."""
     return tuple(
         Diagnostic(

@@ -35,14 +35,14 @@ class Outcome:
 Command = Callable[[Settings, Progress], Outcome]
 
 
-def outcome(found: tuple[Diagnostic, ...], said: str = "") -> Outcome:
-    """Return the outcome of a command that found this and has that to say."""
-    return Outcome(FAULTS if has_errors(found) else GOOD, found, said)
+def outcome(faults: tuple[Diagnostic, ...], said: str = "") -> Outcome:
+    """Return the outcome of a command that found these faults and has that to say."""
+    return Outcome(FAULTS if has_errors(faults) else GOOD, faults, said)
 
 
-def done(found: tuple[Diagnostic, ...], said: str) -> Outcome:
-    """Return the outcome of a command that did what ``said`` tells, unless it found an error."""
-    return outcome(found, "" if has_errors(found) else said)
+def done(faults: tuple[Diagnostic, ...], said: str) -> Outcome:
+    """Return the outcome of a command that did what ``said`` tells, unless an error is among the faults."""
+    return outcome(faults, "" if has_errors(faults) else said)
 
 
 def counted(number: int, noun: str) -> str:

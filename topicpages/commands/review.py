@@ -14,17 +14,17 @@ from topicpages.sources import Claim, near_miss
 @exclusive
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Sign claims off in the lock."""
-    site, found = judged(settings, progress)
-    if has_errors(found):
-        return outcome(found)
+    site, faults = judged(settings, progress)
+    if has_errors(faults):
+        return outcome(faults)
     known = {claim.id: claim for claim in site.library.claims}
     unknown = tuple(_unknown_claim(key, known) for key in settings.claims if key not in known)
     if unknown:
         return Outcome(USAGE, unknown)
     chosen = [known[key] for key in settings.claims] or list(known.values())
     lock = sign_claims(site.lock, chosen, library=site.library, by=settings.by, on=site.today)
-    found = (*found, *write_lock_file(settings.root, lock_text(lock)))
-    return done(found, f"{counted(len(chosen), 'claim')} signed off by {settings.by}")
+    faults = (*faults, *write_lock_file(settings.root, lock_text(lock)))
+    return done(faults, f"{counted(len(chosen), 'claim')} signed off by {settings.by}")
 
 
 def _unknown_claim(key: str, known: Mapping[str, Claim]) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Tells what editors have left: passages nobody uses, claims that could be better carried."""
+"""Tells editors which passages no claim uses, and which claims other articles may carry as well."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,29 +76,33 @@ _SUBSTANCE = frozenset({Role.BODY, Role.BULLET})
 
 def use_of_articles(library: Library, evidence: Evidence) -> ArticleUse:
     """Return what the sheets of ``library`` use of its articles; retired answers count for nothing."""
-    standing = [found for found in evidence.assertions.values() if found.standing is not Standing.RETIRED]
-    single = tuple(found for found in standing if found.counts.articles == 1)
+    standing = [
+        assessed for assessed in evidence.assertions.values() if assessed.standing is not Standing.RETIRED
+    ]
+    single = tuple(assessed for assessed in standing if assessed.counts.articles == 1)
     finder = _Finder(library, evidence.prover)
     return ArticleUse(
         claims=len(evidence.claims),
         answers=len(standing),
         passages=sum(len(article.passages) for article in library.articles.values()),
-        used=sum(len(found.used) for found in evidence.articles.values()),
+        used=sum(len(assessed.used) for assessed in evidence.articles.values()),
         disputes=len(evidence.disputes),
         differences=len(evidence.differences),
         unused=tuple(
-            UnusedPassage(found.article, found.article.passage(number))
-            for found in evidence.articles.values()
-            for number in found.unused
+            UnusedPassage(assessed.article, assessed.article.passage(number))
+            for assessed in evidence.articles.values()
+            for number in assessed.unused
         ),
         single=single,
-        candidates=tuple(candidate for found in single for candidate in finder.candidates(found.assertion)),
-        commentary_only=tuple(found for found in standing if _only_commentary(found)),
+        candidates=tuple(
+            candidate for assessed in single for candidate in finder.candidates(assessed.assertion)
+        ),
+        commentary_only=tuple(assessed for assessed in standing if _only_commentary(assessed)),
     )
 
 
-def _only_commentary(found: AssertionEvidence) -> bool:
-    whole = [one.citation for one in found.carried if one.whole]
+def _only_commentary(assessed: AssertionEvidence) -> bool:
+    whole = [one.citation for one in assessed.carried if one.whole]
     return bool(whole) and all(
         _is_commentary(citation.article, number) for citation in whole for number in citation.passages
     )
@@ -150,14 +154,14 @@ def _stands(needed: Figure, shown: tuple[Figure, ...]) -> bool:
 # --- shown to editors ------------------------------------------------------------------------------------
 
 
-def article_use_report(found: ArticleUse) -> str:
-    """Return ``found`` as text for the command line, ending with a newline."""
+def article_use_report(use: ArticleUse) -> str:
+    """Return ``use`` as text for the command line, ending with a newline."""
     parts = [
-        "\n".join(f"{word}: {figure}" for word, figure in found.rows),
-        _listed("Passages that no claim uses", [_unused_line(left) for left in found.unused]),
-        _listed("Other articles that may carry it too", [_candidate_line(one) for one in found.candidates]),
-        _listed("Carried by commentary only", [_answer_line(one.assertion) for one in found.commentary_only]),
-        _listed("Carried by one article only", [_answer_line(one.assertion) for one in found.single]),
+        "\n".join(f"{word}: {figure}" for word, figure in use.rows),
+        _listed("Passages that no claim uses", [_unused_line(left) for left in use.unused]),
+        _listed("Other articles that may carry it too", [_candidate_line(one) for one in use.candidates]),
+        _listed("Carried by commentary only", [_answer_line(one.assertion) for one in use.commentary_only]),
+        _listed("Carried by one article only", [_answer_line(one.assertion) for one in use.single]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

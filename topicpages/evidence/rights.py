@@ -127,13 +127,13 @@ class RightsGuard:
 
     @cached_property
     def _free(self) -> str:
-        found = self.library
-        standing = (one for one in found.articles.values() if not one.record.withdrawn)
+        library = self.library
+        standing = (one for one in library.articles.values() if not one.record.withdrawn)
         texts = [text for article in standing for text in (article.label, *_passages(article))]
-        for entity in found.entities.values():
+        for entity in library.entities.values():
             texts += [entity.name, *entity.aliases]
-        texts += [publisher.name for publisher in found.publishers.values()]
-        texts += [origin.name for origin in found.origins.values()]
+        texts += [publisher.name for publisher in library.publishers.values()]
+        texts += [origin.name for origin in library.origins.values()]
         return "\n".join(_padded(tokens_of(text)) for text in texts)
 
 
@@ -168,14 +168,14 @@ def rights_faults(tree: Path, library: Library) -> tuple[Diagnostic, ...]:
     guard = RightsGuard(library)
     if not guard:
         return ()
-    found: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
     for place in sorted(tree.rglob("*")):
         path = place.relative_to(tree).as_posix()
         if place.suffix in (".html", ".svg") or path in _INDEXES:
             reader = _Reader()
             reader.read(place.read_text("utf-8", "replace"), is_data=path in _INDEXES)
-            found.extend(_longest(path, reader, guard))
-    return tuple(sorted(found))
+            faults.extend(_longest(path, reader, guard))
+    return tuple(sorted(faults))
 
 
 def _longest(path: str, reader: "_Reader", guard: RightsGuard) -> Iterator[Diagnostic]:

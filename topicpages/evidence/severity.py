@@ -34,44 +34,44 @@ _NEVER_ALLOWED = frozenset({"undeclared-relation"})
 Within = Callable[[Span], bool]
 
 
-def with_chosen_severity(found: Iterable[Diagnostic], library: Library) -> tuple[Diagnostic, ...]:
-    """Return ``found`` as ``sources/warnings.yml`` has it taken; errors always stay errors.
+def with_chosen_severity(faults: Iterable[Diagnostic], library: Library) -> tuple[Diagnostic, ...]:
+    """Return ``faults`` as ``sources/warnings.yml`` has it taken; errors always stay errors.
 
     A warning that it allows is left out, one that it stops at is an error. What it says without effect is a
     fault: ``unknown-warning``, ``not-allowable``, and ``allowed-for-nothing`` once nothing else is wrong.
     """
     place = library.places.get("warnings")
     if place is None:
-        return tuple(found)
-    found, idle = _without_allowed(tuple(found), place, library)
-    stopped = tuple(replace(one, severity=Severity.ERROR) if _stops(one, library) else one for one in found)
+        return tuple(faults)
+    faults, idle = _without_allowed(tuple(faults), place, library)
+    stopped = tuple(replace(one, severity=Severity.ERROR) if _stops(one, library) else one for one in faults)
     misspelt = tuple(_misspelt(place, library))
     return (*stopped, *misspelt, *(() if has_errors((*stopped, *misspelt)) else idle))
 
 
-def _stops(found: Diagnostic, library: Library) -> bool:
-    return found.severity is Severity.WARNING and found.code in library.warnings.stop
+def _stops(fault: Diagnostic, library: Library) -> bool:
+    return fault.severity is Severity.WARNING and fault.code in library.warnings.stop
 
 
 def _without_allowed(
-    found: tuple[Diagnostic, ...], place: Place, library: Library
+    faults: tuple[Diagnostic, ...], place: Place, library: Library
 ) -> tuple[tuple[Diagnostic, ...], Sequence[Diagnostic]]:
     """Return what is not allowed, and a fault for each entry that allows nothing."""
     idle: list[Diagnostic] = []
     for index, entry in enumerate(library.warnings.allow):
         within = _within(entry, library)
-        kept = tuple(one for one in found if not _is_allowed(one, entry, within))
-        if len(kept) == len(found):
+        kept = tuple(one for one in faults if not _is_allowed(one, entry, within))
+        if len(kept) == len(faults):
             what = f"no “{entry.code}” is at “{entry.at}”"
             remedy = "remove the entry, or correct “at”"
             idle.append(Diagnostic((place / "allow" / index).span, "allowed-for-nothing", what, remedy))
-        found = kept
-    return found, idle
+        faults = kept
+    return faults, idle
 
 
-def _is_allowed(found: Diagnostic, entry: AllowedWarning, within: Within) -> bool:
-    allowable = found.severity is Severity.WARNING and found.code not in _NEVER_ALLOWED
-    return allowable and found.code == entry.code and within(found.span)
+def _is_allowed(fault: Diagnostic, entry: AllowedWarning, within: Within) -> bool:
+    allowable = fault.severity is Severity.WARNING and fault.code not in _NEVER_ALLOWED
+    return allowable and fault.code == entry.code and within(fault.span)
 
 
 def _within(entry: AllowedWarning, library: Library) -> Within:

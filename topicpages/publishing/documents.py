@@ -11,10 +11,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors
 from topicpages.pages import FOLDERS, topic_page
 from topicpages.pipeline import judge
-from topicpages.publishing.finished_site import DIST, Found, build_public, make_dist, put_into_dist
+from topicpages.publishing.finished_site import DIST, build_public, make_dist, put_into_dist
 from topicpages.publishing.write.faults import StoppedError, writing
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,7 +31,7 @@ _FLAGS = (
 _SECONDS = 120
 
 
-def print_documents(root: Path, *, progress: Progress) -> tuple[Found, str]:
+def print_documents(root: Path, *, progress: Progress) -> tuple[Faults, str]:
     """Leave each topic as ``dist/<topic>.pdf``; the caller holds the build lock."""
     browser = os.environ.get("TOPICPAGES_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
@@ -47,10 +47,10 @@ def print_documents(root: Path, *, progress: Progress) -> tuple[Found, str]:
         return (stopped.diagnostic,), ""
 
 
-def _printed(root: Path, browser: str, *, progress: Progress) -> tuple[Found, str]:
-    found, said = build_public(root, progress=progress)
-    if has_errors(found):
-        return found, said
+def _printed(root: Path, browser: str, *, progress: Progress) -> tuple[Faults, str]:
+    faults, said = build_public(root, progress=progress)
+    if has_errors(faults):
+        return faults, said
     topics = list(judge(root).library.topics)
     with _served(root / "site") as address:
         for topic in topics:
@@ -60,10 +60,10 @@ def _printed(root: Path, browser: str, *, progress: Progress) -> tuple[Found, st
             if content is None:
                 what = f"the browser did not print “{topic}.pdf”"
                 fault = Diagnostic(Span(DIST), "not-printed", what, f"try {browser} by hand")
-                found = (*found, fault)
+                faults = (*faults, fault)
             else:
                 put_into_dist(root, f"{topic}.pdf", content)
-    return found, "" if has_errors(found) else f"{len(topics)} documents are in {root / DIST}"
+    return faults, "" if has_errors(faults) else f"{len(topics)} documents are in {root / DIST}"
 
 
 @contextmanager

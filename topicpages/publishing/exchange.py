@@ -92,8 +92,8 @@ def build_site(
     build. Whatever fails, what stood at ``out`` stays.
     """
     target = out.absolute()
-    if found := recover(root) or _refusals(target) or _refusals(_beside(target)):
-        return Built(1), found
+    if faults := recover(root) or _refusals(target) or _refusals(_beside(target)):
+        return Built(1), faults
     config = (config_file or root / "mkdocs.yml").absolute()
     options = ("--strict" if strict else "--no-strict", "--config-file", str(config))
     built = Built(1)
@@ -102,13 +102,13 @@ def build_site(
             new = _begin(root, target)
             built = _run_mkdocs(root, (*options, "--site-dir", str(new)), environment=environment or {})
             if built.status == 0:
-                found += _checked_and_exchanged(new, target, post_steps=post_steps)
+                faults += _checked_and_exchanged(new, target, post_steps=post_steps)
     except StoppedError as stopped:
-        found += (stopped.diagnostic,)
+        faults += (stopped.diagnostic,)
     finally:
         left_over = _clear(root, target)
-    status = 1 if has_errors(found) else built.status
-    return replace(built, status=status), (*found, *(_as_warning(one) for one in left_over))
+    status = 1 if has_errors(faults) else built.status
+    return replace(built, status=status), (*faults, *(_as_warning(one) for one in left_over))
 
 
 def exchange(new: Path, target: Path) -> tuple[Diagnostic, ...]:
@@ -218,17 +218,17 @@ def _run_mkdocs(root: Path, options: tuple[str, ...], *, environment: Mapping[st
 def _checked_and_exchanged(
     new: Path, target: Path, *, post_steps: Sequence[PostStep]
 ) -> tuple[Diagnostic, ...]:
-    found: tuple[Diagnostic, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
     for step in post_steps:
         with writing(target.name):
-            found += step(new)
-        if has_errors(found):
-            return found
+            faults += step(new)
+        if has_errors(faults):
+            return faults
     with writing(target.name):
         mark(new)
         _give_modes(new)
         _settle_all(new)
-    return found + exchange(new, target)
+    return faults + exchange(new, target)
 
 
 def _give_modes(tree: Path) -> None:
@@ -287,5 +287,5 @@ def _delete(beside: Path) -> None:
     beside.rmdir()
 
 
-def _as_warning(found: Diagnostic) -> Diagnostic:
-    return replace(found, severity=Severity.WARNING)
+def _as_warning(fault: Diagnostic) -> Diagnostic:
+    return replace(fault, severity=Severity.WARNING)

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 
-from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors
 from topicpages.evidence import rights_faults
 from topicpages.pages import draw_cards
 from topicpages.publishing.building import build_docs
 from topicpages.publishing.exchange import Built, PostStep, build_site
-from topicpages.publishing.hook_input import hand_over
+from topicpages.publishing.hook_input import tell_topics
 from topicpages.publishing.html_check import check_site, theme_of
 from topicpages.publishing.policy import insert_policy, policy, script_hashes
 from topicpages.publishing.theme import blank_site
@@ -22,25 +22,23 @@ from topicpages.publishing.write.faults import StoppedError, fault, writing
 from topicpages.publishing.write.state import replace_file
 from topicpages.sources import Library
 
-Found = tuple[Diagnostic, ...]
-
 DIST = "dist"
 # What MkDocs copies from these folders it would also copy through a link.
 _PUBLISHED = ("docs", "overrides")
 _ORIGINALS = "originals"
 
 
-def build_public(root: Path, *, progress: Progress) -> tuple[Found, str]:
+def build_public(root: Path, *, progress: Progress) -> tuple[Faults, str]:
     """Leave the finished site in ``root/site``; the caller holds the build lock."""
-    sources, _, found = build_docs(root, progress=progress)
-    if has_errors(found):
-        return found, ""
+    sources, _, faults = build_docs(root, progress=progress)
+    if has_errors(faults):
+        return faults, ""
     out = root / "site"
     built, problems = publish(
         root, library=sources.library, out=out, config_file=root / "mkdocs.yml", progress=progress
     )
-    found = (*found, *problems)
-    return found, built.output if has_errors(found) else f"the site is in {out}"
+    faults = (*faults, *problems)
+    return faults, built.output if has_errors(faults) else f"the site is in {out}"
 
 
 def publish(
@@ -51,13 +49,13 @@ def publish(
     config_file: Path,
     progress: Progress,
     first_steps: Sequence[PostStep] = (),
-) -> tuple[Built, Found]:
+) -> tuple[Built, Faults]:
     """Publish the pages of ``root``, made from ``library``, with MkDocs at ``out``, guarded and checked.
 
     ``first_steps`` change what MkDocs built before it is guarded.
     """
-    if found := unpublishable(root, library):
-        return Built(1), found
+    if faults := unpublishable(root, library):
+        return Built(1), faults
     progress("publishing with MkDocs")
     step = _finishing(config_file, library=library, progress=progress)
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +63,7 @@ def publish(
             root,
             out=out,
             config_file=config_file,
-            environment=hand_over(library.topics, Path(folder)),
+            environment=tell_topics(library.topics, Path(folder)),
             post_steps=(*first_steps, step),
         )
     if built.status != 0 and not has_errors(problems):
@@ -74,13 +72,13 @@ def publish(
     return built, problems
 
 
-def unpublishable(root: Path, library: Library) -> Found:
+def unpublishable(root: Path, library: Library) -> Faults:
     """Return what below ``root`` MkDocs would publish though it must not: symlinks and originals."""
     records = (article.record for article in library.articles.values())
     originals = {record.original.sha256 for record in records if record.original}
     try:
         return tuple(
-            found for name in _PUBLISHED for found in _file_faults(root / name, name, originals=originals)
+            fault for name in _PUBLISHED for fault in _file_faults(root / name, name, originals=originals)
         )
     except StoppedError as stopped:
         return (stopped.diagnostic,)
@@ -135,14 +133,14 @@ def make_dist(root: Path) -> None:
             pass
 
 
-def _finishing(config: Path, *, library: Library, progress: Progress) -> Callable[[Path], Found]:
+def _finishing(config: Path, *, library: Library, progress: Progress) -> Callable[[Path], Faults]:
     """Return the step that draws cards if asked, writes the policy into every page and checks all of them.
 
     What the theme itself writes is learned from a site without a word of the sources, so no text of theirs
     can allow a script or an element.
     """
 
-    def finish(tree: Path) -> Found:
+    def finish(tree: Path) -> Faults:
         progress("guarding and checking pages")
         settings = load_config(str(config))
         if settings.extra.get("cards") and (undrawn := draw_cards(tree, site_url=settings.site_url or "")):

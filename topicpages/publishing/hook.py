@@ -25,7 +25,7 @@ from topicpages.pipeline import judge
 from topicpages.publishing.building import ANOTHER_BUILD, begin_build, build_docs
 from topicpages.publishing.exchange import mark
 from topicpages.publishing.finished_site import unpublishable
-from topicpages.publishing.hook_input import handed_over
+from topicpages.publishing.hook_input import told_topics
 from topicpages.publishing.theme.files import PACKED_SITEMAP, keep_what_is_asked_for
 from topicpages.publishing.theme.style_sheet import join_style_sheets
 from topicpages.publishing.write.state import read_state
@@ -63,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         PluginError: the sources have faults. A preview shows the first one instead and keeps the last pages.
     """
     root = Path(config.config_file_path).parent
-    ready = handed_over()
+    ready = told_topics()
     topics = _built(config, root) if ready is None else ready
     if config.nav is not None:
         pages = [topic_page(topic) for topic in topics]
@@ -74,16 +74,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _built(config: MkDocsConfig, root: Path) -> tuple[str, ...]:
     """Build the pages and return the topics; what is wrong is logged, and shown on the pages of a preview."""
-    lock, found = begin_build(root)
+    lock, faults = begin_build(root)
     if lock is None:
         # Another build writes the pages just now: a preview goes on with them, a build may not.
-        busy = all(diagnostic.code == ANOTHER_BUILD for diagnostic in found)
+        busy = all(diagnostic.code == ANOTHER_BUILD for diagnostic in faults)
         site = judge(root)
-        found = () if busy and _remembered.serving else (*found, *site.diagnostics)
+        faults = () if busy and _remembered.serving else (*faults, *site.diagnostics)
     else:
         with lock:
-            site, _, found = build_docs(root, addresses=Addresses(folders=config.use_directory_urls))
-    errors = _logged(found)
+            site, _, faults = build_docs(root, addresses=Addresses(folders=config.use_directory_urls))
+    errors = _logged(faults)
     if errors and not _remembered.serving:
         message = f"{len(errors)} faults in the sources; no page was written"
         raise PluginError(message)
@@ -92,7 +92,7 @@ def _built(config: MkDocsConfig, root: Path) -> tuple[str, ...]:
         message = f"{len(withheld)} files that must not be published; no site was built"
         raise PluginError(message)
     _remembered.library = site.library
-    kept_out = frozenset(found.span.path for found in withheld)
+    kept_out = frozenset(fault.span.path for fault in withheld)
     # A record with a fault does not say which file is its original: what was known stays known.
     _remembered.kept_out = kept_out | _remembered.kept_out if errors else kept_out
     # A hook that raises during a preview would leave the browser waiting for ever.
@@ -103,10 +103,10 @@ def _built(config: MkDocsConfig, root: Path) -> tuple[str, ...]:
     return _remembered.topics
 
 
-def _logged(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Let MkDocs print ``found`` and return the errors among it."""
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
-    for diagnostic in found:
+def _logged(faults: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Let MkDocs print ``faults`` and return the errors among it."""
+    errors = [diagnostic for diagnostic in faults if diagnostic.severity is Severity.ERROR]
+    for diagnostic in faults:
         _log.log(logging.ERROR if diagnostic in errors else logging.INFO, "%s", diagnostic)
     return errors
 
@@ -169,7 +169,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     (site / PACKED_SITEMAP).unlink(missing_ok=True)
     mark(site)
-    if handed_over() is not None or _remembered.library is None:
+    if told_topics() is not None or _remembered.library is None:
         return
     faults = rights_faults(site, _remembered.library)
     for fault in faults:

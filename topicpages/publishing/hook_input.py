@@ -1,4 +1,4 @@
-"""What a build that runs MkDocs tells the hook in it: the pages are there, and these are the topics."""
+"""What a build tells the hook of the MkDocs that it runs: the pages are there, and these are the topics."""
 
 import json
 import os
@@ -9,7 +9,7 @@ _VARIABLE = "TOPICPAGES_TOPICS"
 _FILE = "topics.json"
 
 
-def hand_over(topics: Iterable[str], folder: Path) -> Mapping[str, str]:
+def tell_topics(topics: Iterable[str], folder: Path) -> Mapping[str, str]:
     """Write the ids of ``topics`` into ``folder`` and return the environment in which MkDocs finds them.
 
     A file, since the names of many topics are too long for an environment.
@@ -19,7 +19,7 @@ def hand_over(topics: Iterable[str], folder: Path) -> Mapping[str, str]:
     return {_VARIABLE: str(place)}
 
 
-def handed_over() -> tuple[str, ...] | None:
+def told_topics() -> tuple[str, ...] | None:
     """Return the ids of the topics in order; nothing when MkDocs was run by itself."""
     place = os.environ.get(_VARIABLE)
     return tuple(json.loads(Path(place).read_text("utf-8"))) if place else None

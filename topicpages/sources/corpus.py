@@ -108,8 +108,8 @@ class _Reader:
         if place is None or place.document.tree is None:
             return {}
         self.places[stem] = place
-        entries, found = decode_registry(place.document, model)
-        self.faults.extend(found)
+        entries, faults = decode_registry(place.document, model)
+        self.faults.extend(faults)
         return entries
 
     def single(self, stem: str, model: type[Model]) -> Model | None:
@@ -117,8 +117,8 @@ class _Reader:
         if place is None or (place.document.tree is None and stem != "site"):
             return None
         self.places[stem] = place
-        entry, found = decode_tree(place, model)
-        self.faults.extend(found)
+        entry, faults = decode_tree(place, model)
+        self.faults.extend(faults)
         return entry
 
     def refuse_unknown_registries(self) -> None:
@@ -132,16 +132,16 @@ class _Reader:
                 self.faults.append(Diagnostic(Span(path), "stray-file", f"“{path}” is no registry", remedy))
 
     def articles(self) -> dict[str, tuple[ArticleRecord, tuple[Passage, ...], Place]]:
-        found = {}
+        articles = {}
         for stem, path in self._below(ARTICLES):
             article, faults = read_article(self.files[path])
             self.faults.extend(faults)
             if article is not None and self._is_id(stem, path):
-                found[stem] = article
-        return found
+                articles[stem] = article
+        return articles
 
     def sheets(self) -> dict[str, tuple[FactSheet, Place]]:
-        found = {}
+        sheets = {}
         for stem, path in self._below(FACTS):
             place = self._place(path)
             if place is None:
@@ -149,14 +149,14 @@ class _Reader:
             sheet, faults = decode_tree(place, FactSheet)
             self.faults.extend(faults)
             if sheet is not None and self._is_id(stem, path):
-                found[stem] = (sheet, place)
-        return found
+                sheets[stem] = (sheet, place)
+        return sheets
 
     def _place(self, path: str) -> Place | None:
         if path not in self.files:
             return None
-        document, found = read_yaml(self.files[path].text, path)
-        self.faults.extend(found)
+        document, faults = read_yaml(self.files[path].text, path)
+        self.faults.extend(faults)
         return None if document is None else Place(document)
 
     def _below(self, folder: str) -> list[tuple[str, str]]:

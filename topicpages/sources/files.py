@@ -33,15 +33,15 @@ def read_sources(root: Path) -> tuple[Mapping[str, SourceFile], tuple[Diagnostic
         return {}, (_symlink(SOURCES),)
     if not (root / SOURCES).is_dir():
         return {}, (_no_sources(f"there is no folder “{SOURCES}”"),)
-    found: dict[str, SourceFile] = {}
+    files: dict[str, SourceFile] = {}
     faults: list[Diagnostic] = []
     for path in _listing(root, SOURCES, faults):
         text = _read(root, path, faults)
         if text is not None:
-            found[path] = SourceFile(path, text)
-    if not found and not faults:
+            files[path] = SourceFile(path, text)
+    if not files and not faults:
         faults.append(_no_sources(f"the folder “{SOURCES}” is empty"))
-    return found, tuple(faults)
+    return files, tuple(faults)
 
 
 def read_lock_file(root: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -64,15 +64,17 @@ class Families:
         """
         if article.record.origins is None:
             return None
-        covering = [found for found in article.record.origins if covers(found, passage)]
-        reporting = [found.origin for found in covering if _reports(self.origins, found.origin)]
+        covering = [derivation for derivation in article.record.origins if covers(derivation, passage)]
+        reporting = [
+            derivation.origin for derivation in covering if _reports(self.origins, derivation.origin)
+        ]
         if reporting:
             return frozenset(self._joined.root(f"origin:{key}") for key in reporting)
-        if any(_passed_on(self.origins, found) for found in covering):
+        if any(_passed_on(self.origins, derivation) for derivation in covering):
             return frozenset()
         if any(
-            _reports(self.origins, found.origin) and found.relation is not Relation.QUOTES
-            for found in article.record.origins
+            _reports(self.origins, derivation.origin) and derivation.relation is not Relation.QUOTES
+            for derivation in article.record.origins
         ):
             return None
         return frozenset({self._joined.root(f"publisher:{article.record.publisher}")})
@@ -110,9 +112,11 @@ class Families:
         if citation.voice != "own":
             yield citation.voice
             return
-        for found in citation.article.record.origins or ():
-            if _passed_on(self.origins, found) and any(covers(found, number) for number in citation.passages):
-                yield self.origins[found.origin].owner or found.origin
+        for derivation in citation.article.record.origins or ():
+            if _passed_on(self.origins, derivation) and any(
+                covers(derivation, number) for number in citation.passages
+            ):
+                yield self.origins[derivation.origin].owner or derivation.origin
 
 
 def covers(derivation: Derivation, passage: int) -> bool:

@@ -13,26 +13,28 @@ _TAKEN = re.compile(r"sources|changes|section-\d+|s\d+(?:-p\d+)?|(?:r|picture)-.
 
 def unsupported_answers(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``answer-unsupported``: every article that carried it was withdrawn."""
-    for found in evidence.assertions.values():
-        withdrawn = [one.citation.article for one in found.carried if one.citation.article.record.withdrawn]
+    for assessed in evidence.assertions.values():
+        withdrawn = [
+            one.citation.article for one in assessed.carried if one.citation.article.record.withdrawn
+        ]
         if (
-            found.standing is Standing.UNSUPPORTED
+            assessed.standing is Standing.UNSUPPORTED
             and withdrawn
-            and not any(one.usable for one in found.carried)
+            and not any(one.usable for one in assessed.carried)
         ):
-            what = f"nothing carries “{found.assertion.id}” any more: “{withdrawn[0].id}” is withdrawn"
-            span = (found.assertion.place / "citations").key_span
+            what = f"nothing carries “{assessed.assertion.id}” any more: “{withdrawn[0].id}” is withdrawn"
+            span = (assessed.assertion.place / "citations").key_span
             yield Diagnostic(span, "answer-unsupported", what, "cite another article, or add “retired”")
 
 
 def stale_answers(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Warn by ``stale-answer`` of an answer whose time has passed."""
-    for found in evidence.assertions.values():
-        if Flag.STALE in found.flags:
-            day = found.assertion.spec.stale_after
-            what = f"“{found.assertion.id}” was right until {day}, and it is {evidence.today}"
+    for assessed in evidence.assertions.values():
+        if Flag.STALE in assessed.flags:
+            day = assessed.assertion.spec.stale_after
+            what = f"“{assessed.assertion.id}” was right until {day}, and it is {evidence.today}"
             remedy = "look for newer articles, then move “stale_after” or add “retired”"
-            span = (found.assertion.place / "stale_after").span
+            span = (assessed.assertion.place / "stale_after").span
             yield Diagnostic(span, "stale-answer", what, remedy, Severity.WARNING)
 
 

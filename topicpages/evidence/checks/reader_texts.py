@@ -34,21 +34,21 @@ def unborne_texts(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     for answer in library.assertions:
         place, quotable = answer.place / "statement", tuple(_quotes(answer))
         yield from _uncited_quotes(_Text("statement", answer.spec.statement, place, (), quotable))
-    for found in _texts(library, evidence.prover):
-        yield from _unborne_figures(found, evidence.prover)
-        yield from _unborne_names(found, library, evidence.prover)
-        yield from _uncited_quotes(found)
+    for ours in _texts(library, evidence.prover):
+        yield from _unborne_figures(ours, evidence.prover)
+        yield from _unborne_names(ours, library, evidence.prover)
+        yield from _uncited_quotes(ours)
 
 
-def _unborne_figures(found: _Text, prover: Prover) -> Iterator[Diagnostic]:
+def _unborne_figures(ours: _Text, prover: Prover) -> Iterator[Diagnostic]:
     """Report figures; in questions, notes and reasons “one” and “two” may count articles or passages."""
-    loose, read = found.kind in _LOOSE, prover.figures
-    needed = [one for one in read(found.text) if not (loose and one.text.casefold() in {"one", "two"})]
-    there = [figure for text in found.sources for figure in read(text)] if needed else []
+    loose, read = ours.kind in _LOOSE, prover.figures
+    needed = [one for one in read(ours.text) if not (loose and one.text.casefold() in {"one", "two"})]
+    there = [figure for text in ours.sources for figure in read(text)] if needed else []
     for figure in needed:
         if not any(_bears(other, figure) for other in there):
             near = next((other.text for other in there if carries(other, figure, qualified=False)), "")
-            yield _unborne(found, "figure", figure.text, f", which say “{near}”" if near else "")
+            yield _unborne(ours, "figure", figure.text, f", which say “{near}”" if near else "")
 
 
 def _bears(shown_there: Figure, needed: Figure) -> bool:
@@ -60,29 +60,29 @@ def _bears(shown_there: Figure, needed: Figure) -> bool:
     return inner is not None and outer is not None and days_inside(inner, outer)
 
 
-def _unborne_names(found: _Text, library: Library, prover: Prover) -> Iterator[Diagnostic]:
+def _unborne_names(ours: _Text, library: Library, prover: Prover) -> Iterator[Diagnostic]:
     """Warn of someone whom the claims do not name; questions, notes and reasons may speak of others."""
-    if found.kind in _LOOSE:
+    if ours.kind in _LOOSE:
         return
-    for key in sorted(prover.named(found.text).difference(*map(prover.named, found.sources))):
-        fault = _unborne(found, "name", library.entities[key].name, "")
+    for key in sorted(prover.named(ours.text).difference(*map(prover.named, ours.sources))):
+        fault = _unborne(ours, "name", library.entities[key].name, "")
         yield replace(fault, severity=Severity.WARNING)
 
 
-def _uncited_quotes(found: _Text) -> Iterator[Diagnostic]:
-    for phrase in phrases(found.text)[0]:
+def _uncited_quotes(ours: _Text) -> Iterator[Diagnostic]:
+    for phrase in phrases(ours.text)[0]:
         words = normalise(phrase.text).text.rstrip(".,;:!?")
-        if not any(words in normalise(text).text for text in found.quotable):
-            what = f"“{phrase.text}” stands in {_a(found.kind)}, but in no quote that it rests on"
+        if not any(words in normalise(text).text for text in ours.quotable):
+            what = f"“{phrase.text}” stands in {_a(ours.kind)}, but in no quote that it rests on"
             remedy = "quote the article letter for letter, or leave out the marks"
-            yield Diagnostic(found.place.span, "quoted-words-not-cited", what, remedy)
+            yield Diagnostic(ours.place.span, "quoted-words-not-cited", what, remedy)
 
 
-def _unborne(found: _Text, sort: str, what: str, near: str) -> Diagnostic:
-    message = f"“{what}” is in {_a(found.kind)} but not in the claims behind it{near}"
+def _unborne(ours: _Text, sort: str, what: str, near: str) -> Diagnostic:
+    message = f"“{what}” is in {_a(ours.kind)} but not in the claims behind it{near}"
     remedy = "correct it, or name the claim that has it"
-    code = f"{found.kind.replace(' ', '-')}-{sort}-not-in-claims"
-    return Diagnostic(found.place.span, code, message, remedy)
+    code = f"{ours.kind.replace(' ', '-')}-{sort}-not-in-claims"
+    return Diagnostic(ours.place.span, code, message, remedy)
 
 
 def _a(kind: str) -> str:

@@ -32,17 +32,17 @@ def unproven_values(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 
     Of several citations the one that lacks least is named. Retired answers need no proof any more.
     """
-    for found in _answers(evidence):
-        usable = [one for one in found.carried if one.usable]
+    for assessed in _answers(evidence):
+        usable = [one for one in assessed.carried if one.usable]
         if not usable or any(one.whole for one in usable):
             continue
         closest = min(usable, key=lambda one: len(one.details))
         for lack in closest.details:
-            yield _not_proven(found.assertion, closest, lack, alone=len(usable) == 1)
+            yield _not_proven(assessed.assertion, closest, lack, alone=len(usable) == 1)
 
 
 def _answers(evidence: Evidence) -> Iterator[AssertionEvidence]:
-    return (found for found in evidence.assertions.values() if found.assertion.spec.retired is None)
+    return (assessed for assessed in evidence.assertions.values() if assessed.assertion.spec.retired is None)
 
 
 def _not_proven(answer: Assertion, closest: CitationEvidence, lack: proof.Lack, *, alone: bool) -> Diagnostic:
@@ -83,8 +83,8 @@ def _is_need_of(part: Part, need: proof.Need) -> bool:
 
 def unproven_readings(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``unproven-reading``: words of the quotes that do not mean what the sheet says."""
-    for found in _answers(evidence):
-        for one in found.carried:
+    for assessed in _answers(evidence):
+        for one in assessed.carried:
             for problem in one.unproven if one.usable else ():
                 span = (one.citation.place / "reads" / problem.index).span
                 remedy = "correct “from”, “means” or “by”, or leave it out of the statement"
@@ -94,15 +94,15 @@ def unproven_readings(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 def unproven_days(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``when-not-proven``: a day “stated” that no citation states, or inferred without a reason."""
     prover = evidence.prover
-    for found in _answers(evidence):
-        when, place = found.assertion.spec.when, found.assertion.place / "when"
+    for assessed in _answers(evidence):
+        when, place = assessed.assertion.spec.when, assessed.assertion.place / "when"
         if when is None:
             continue
         if when.basis == "inferred" and when.why is None:
             what = f"“{when.edtf}” is inferred, but nothing says from what"
             yield Diagnostic(place.span, "when-not-proven", what, "add “why”")
-        required = prover.required_for_when(found.assertion.spec)
-        usable = [one for one in found.carried if one.usable]
+        required = prover.required_for_when(assessed.assertion.spec)
+        usable = [one for one in assessed.carried if one.usable]
         # What says when must say what as well; where nothing does, that is told of the statement already.
         telling = [one for one in usable if one.whole] or usable
         lacks = [proof.lacking(required, prover.carried(one.citation)) for one in telling]
@@ -117,14 +117,14 @@ def unproven_days(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``value-contradicts-statement``: a figure that statement and value give to different parties."""
     prover = evidence.prover
-    for found in _answers(evidence):
-        spec = found.assertion.spec
+    for assessed in _answers(evidence):
+        spec = assessed.assertion.spec
         for figure, of_value, in_statement in proof.mislabelled(
             prover.without_outlets(spec.statement), parts_of(spec), prover.names, prover.vocabulary
         ):
             named = [library.entities[key].name for key in (in_statement, of_value)]
             what = f"“{figure}” is said of {named[0]} in the statement, of {named[1]} in the value"
-            span = (found.assertion.place / "statement").span
+            span = (assessed.assertion.place / "statement").span
             yield Diagnostic(span, "value-contradicts-statement", what, "correct one of them")
 
 
@@ -134,8 +134,8 @@ def misnamed_parties(library: Library, evidence: Evidence) -> Iterator[Diagnosti
     The signs are warnings: ``value-party-not-in-statement`` and ``party-differs``.
     """
     prover = evidence.prover
-    for found in _answers(evidence):
-        answer = found.assertion
+    for assessed in _answers(evidence):
+        answer = assessed.assertion
         quotes = [quote.spec.exact for citation in answer.citations for quote in citation.quotes]
         statement = prover.without_outlets(answer.spec.statement)
         signs = proof.misnamed(statement, parts_of(answer.spec), quotes, prover.names, prover.vocabulary)
@@ -216,9 +216,9 @@ def repeated_words(library: Library, evidence: Evidence) -> Iterator[Diagnostic]
     The second time may stand for another one: “157 men from Russia to Russia”.
     """
     prover = evidence.prover
-    for found in _answers(evidence):
-        statement, place = found.assertion.spec.statement, found.assertion.place / "statement"
-        whole = [one.citation for one in found.carried if one.whole]
+    for assessed in _answers(evidence):
+        statement, place = assessed.assertion.spec.statement, assessed.assertion.place / "statement"
+        whole = [one.citation for one in assessed.carried if one.whole]
         repeated = {word: count for word, count in _said(prover, statement).items() if count > 1}
         if not repeated or not whole:
             continue
@@ -245,9 +245,9 @@ def _quoted_words(prover: Prover, citation: Citation) -> Counter[str]:
 
 def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Warn by ``negation-differs`` of a statement that denies what its quotes say, or the reverse."""
-    for found in _answers(evidence):
-        statement, place = found.assertion.spec.statement, found.assertion.place / "statement"
-        whole = [one.citation for one in found.carried if one.whole]
+    for assessed in _answers(evidence):
+        statement, place = assessed.assertion.spec.statement, assessed.assertion.place / "statement"
+        whole = [one.citation for one in assessed.carried if one.whole]
         quotes = [(citation, quote) for citation in whole for quote in citation.quotes]
         quoted = any(proof.negated(quote.spec.exact) for _, quote in quotes)
         cut = next(filter(None, (_denial_cut(citation, quote) for citation, quote in quotes)), "")
@@ -272,9 +272,9 @@ def mixed_scripts(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 
     A Cyrillic “о” in “four” would keep the number from every proof.
     """
-    for found in _answers(evidence):
-        place = found.assertion.place / "statement"
-        for word in _LETTERS.findall(found.assertion.spec.statement):
+    for assessed in _answers(evidence):
+        place = assessed.assertion.place / "statement"
+        for word in _LETTERS.findall(assessed.assertion.spec.statement):
             scripts = {unicodedata.name(char, "").partition(" ")[0] for char in word} & _ALIKE
             if len(scripts) > 1:
                 named = " and ".join(sorted(script.capitalize() for script in scripts))

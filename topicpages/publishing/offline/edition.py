@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors
 from topicpages.pages import Addresses
 from topicpages.pipeline import JudgedSources, judge
 from topicpages.publishing.building import generated
-from topicpages.publishing.finished_site import DIST, Found, make_dist, publish, put_into_dist, unpublishable
+from topicpages.publishing.finished_site import DIST, make_dist, publish, put_into_dist, unpublishable
 from topicpages.publishing.offline.scripts import classic_script, needed_modules
 from topicpages.publishing.write import write_pages
 from topicpages.publishing.write.faults import StoppedError, writing
@@ -36,28 +36,28 @@ _ZIP = "offline.zip"
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def build_offline(root: Path, *, progress: Progress) -> tuple[Found, str]:
+def build_offline(root: Path, *, progress: Progress) -> tuple[Faults, str]:
     """Leave ``dist/offline.zip``; the caller holds the build lock.
 
     It is built in a copy, since its links are to files and those of ``docs/`` to folders.
     """
     site = judge(root, progress)
-    found = site.diagnostics
+    faults = site.diagnostics
     if site.sound:
-        found += (*_missing(root), *unpublishable(root, site.library))
-    if has_errors(found):
-        return found, ""
+        faults += (*_missing(root), *unpublishable(root, site.library))
+    if has_errors(faults):
+        return faults, ""
     try:
         make_dist(root)
         with writing(f"{DIST}/{_ZIP}"), tempfile.TemporaryDirectory() as folder:
             problems, printed = _built(site, Path(folder), progress=progress)
             if has_errors(problems):
-                return (*found, *problems), printed
+                return (*faults, *problems), printed
             put_into_dist(root, _ZIP, _zipped(Path(folder) / "site"))
     except StoppedError as stopped:
-        return (*found, stopped.diagnostic), ""
+        return (*faults, stopped.diagnostic), ""
     said = f"the offline edition is {root / DIST / _ZIP}: unpack it and open index.html"
-    return (*found, *problems), said
+    return (*faults, *problems), said
 
 
 def _missing(root: Path) -> Iterator[Diagnostic]:
@@ -66,12 +66,12 @@ def _missing(root: Path) -> Iterator[Diagnostic]:
             yield Diagnostic(Span(path), "missing-file", f"{path} is missing", "copy it from another site")
 
 
-def _built(site: JudgedSources, folder: Path, *, progress: Progress) -> tuple[Found, str]:
+def _built(site: JudgedSources, folder: Path, *, progress: Progress) -> tuple[Faults, str]:
     """Build the edition at ``folder/site`` from a copy beside it; also return what MkDocs printed."""
     copy = folder / "root"
     _copy(site.root, copy)
-    if found := _join_modules(copy / _ASSETS, copy / _THEME_ASSETS):
-        return found, ""
+    if faults := _join_modules(copy / _ASSETS, copy / _THEME_ASSETS):
+        return faults, ""
     texts = generated(site, addresses=Addresses(folders=False), progress=progress)
     _, unwritten = write_pages(copy, texts)
     if has_errors(unwritten):
@@ -88,7 +88,7 @@ def _built(site: JudgedSources, folder: Path, *, progress: Progress) -> tuple[Fo
     return (*unwritten, *problems), built.output
 
 
-def _without_server(tree: Path) -> Found:
+def _without_server(tree: Path) -> Faults:
     """Delete what only a server shows, such as links to the root of a host, and what can only be fetched."""
     for name in ("404.html", "sitemap.xml"):
         (tree / name).unlink(missing_ok=True)
@@ -115,7 +115,7 @@ def _copy(root: Path, copy: Path) -> None:
     shutil.copytree(root / "docs", copy / "docs", symlinks=True, ignore=ignored)
 
 
-def _join_modules(*folders: Path) -> Found:
+def _join_modules(*folders: Path) -> Faults:
     """Replace our scripts, which are published side by side, by one that browsers load from a disk."""
     places = {path.name: path for folder in folders for path in folder.glob("*.js")}
     try:
