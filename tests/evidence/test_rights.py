@@ -17,7 +17,7 @@ from topicpages.pages.render import FOLDERS
 from topicpages.pages.render.changes import topic_changes
 from topicpages.pages.render.context import context
 from topicpages.pages.search_index import search_files
-from topicpages.publishing.finished_site import unpublishable
+from topicpages.publishing.unpublishable import unpublishable
 from topicpages.sources.library import Library
 
 _NOTE = "It says that “North freed 157 people” in the wet and windy month of May, late."

@@ -12,7 +12,8 @@ import pytest
 from tests.support.disks import without_rights
 from topicpages.diagnostics import Diagnostic, Severity, Span
 from topicpages.publishing import exchange as publish
-from topicpages.publishing.exchange import MARKER, Built, PostStep, build_site, exchange, mark, recover
+from topicpages.publishing.exchange import MARKER, PostStep, build_site, exchange, mark, recover
+from topicpages.publishing.mkdocs_run import Built
 
 # What stands in for MkDocs where a test is not about MkDocs itself: it writes what it is told and ends so.
 STAND_IN = """

@@ -14,7 +14,8 @@ from pathlib import Path
 from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors
 from topicpages.pages import FOLDERS, topic_page
 from topicpages.pipeline import judge
-from topicpages.publishing.finished_site import DIST, build_public, make_dist, put_into_dist
+from topicpages.publishing.dist import DIST, make_dist, put_into_dist
+from topicpages.publishing.finished_site import build_public
 from topicpages.publishing.write.faults import StoppedError, writing
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

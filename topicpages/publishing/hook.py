@@ -24,10 +24,10 @@ from topicpages.pages import TEMPLATES, Addresses, topic_page
 from topicpages.pipeline import judge
 from topicpages.publishing.building import ANOTHER_BUILD, begin_build, build_docs
 from topicpages.publishing.exchange import mark
-from topicpages.publishing.finished_site import unpublishable
 from topicpages.publishing.hook_input import told_topics
 from topicpages.publishing.theme.files import PACKED_SITEMAP, keep_what_is_asked_for
 from topicpages.publishing.theme.style_sheet import join_style_sheets
+from topicpages.publishing.unpublishable import unpublishable
 from topicpages.publishing.write.state import read_state
 from topicpages.sources import Library
 

@@ -12,7 +12,7 @@ import pytest
 
 import build_pages
 from tests.support.miniature import CASES, publishable, tree
-from topicpages.publishing.finished_site import put_into_dist
+from topicpages.publishing.dist import put_into_dist
 from topicpages.publishing.write.faults import StoppedError
 
 PROJECT = Path(build_pages.__file__).parent

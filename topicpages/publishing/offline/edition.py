@@ -11,8 +11,10 @@ from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_error
 from topicpages.pages import Addresses
 from topicpages.pipeline import JudgedSources, judge
 from topicpages.publishing.building import generated
-from topicpages.publishing.finished_site import DIST, make_dist, publish, put_into_dist, unpublishable
+from topicpages.publishing.dist import DIST, make_dist, put_into_dist
+from topicpages.publishing.finished_site import publish
 from topicpages.publishing.offline.scripts import classic_script, needed_modules
+from topicpages.publishing.unpublishable import unpublishable
 from topicpages.publishing.write import write_pages
 from topicpages.publishing.write.faults import StoppedError, writing
 from topicpages.publishing.write.state import read_state
