@@ -1,13 +1,15 @@
 """What the papers say of the program is so: codes, commands, files, links, samples."""
 
 import fnmatch
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from textwrap import indent
+from textwrap import dedent, indent
 from urllib.parse import unquote
 
 import pytest
@@ -130,8 +132,8 @@ def test_every_make_target_of_the_papers_is_one() -> None:
     assert sorted(told - targets) == []
 
 
-def test_every_command_of_the_papers_is_one_and_contributing_tells_of_each() -> None:
-    table = paper("CONTRIBUTING.md").split("\n## Commands\n")[1].split("\n## ")[0]
+def test_every_command_of_the_papers_is_one_and_editing_tells_of_each() -> None:
+    table = paper("EDITING.md").split("\n## Commands\n")[1].split("\n## ")[0]
     rows = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
     told = re.findall(r"(?:python build_pages\.py|…) ([a-z]+)", told_commands())
     listed = {
@@ -145,11 +147,12 @@ def test_every_option_of_the_papers_is_one(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         main(["--help"])
     known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) | {"--upgrade", "--check"}
-    told = [
-        option for name in ("README.md", "CONTRIBUTING.md", "DIAGNOSTICS.md") for option in _options(name)
-    ]
+    told = [option for name in TELLING for option in _options(name)]
     assert told != []
     assert sorted(set(told) - known) == []
+
+
+TELLING = ("README.md", "CONTRIBUTING.md", "EDITING.md", "FORMAT.md", "DIAGNOSTICS.md")
 
 
 def _options(name: str) -> list[str]:
@@ -194,10 +197,10 @@ def test_every_link_of_a_paper_leads_to_a_file_and_an_anchor_that_are_there(name
 
 def test_the_links_that_are_looked_at_are_found() -> None:
     readme = links("README.md")
-    assert {"CONTRIBUTING.md", "DIAGNOSTICS.md"} <= set(readme)
+    assert {"CONTRIBUTING.md", "EDITING.md", "FORMAT.md", "DIAGNOSTICS.md"} <= set(readme)
     assert any(address.endswith(".png") for address in readme)
     assert "#limits" not in links("README.md")
-    assert "CONTRIBUTING.md#limits" in links("DIAGNOSTICS.md")
+    assert "FORMAT.md#limits" in links("DIAGNOSTICS.md")
     assert anchors("# One `two`, three!\n## One\n```\n# no\n```\n## One\n") == {
         "one-two-three",
         "one",
@@ -245,13 +248,12 @@ def _entries(folder: Path) -> Iterator[str]:
             yield path.stem
 
 
-@pytest.mark.parametrize(
-    "name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "LOOK.md", "SECURITY.md"]
-)
+@pytest.mark.parametrize("name", sorted({*PAPERS} - {"DIAGNOSTICS.md"}))
 def test_every_file_that_a_paper_names_with_its_ending_is_there(name: str) -> None:
     text = re.sub(r"\]\([^)]*\)", "]", _BLOCK.sub("", paper(name)))
     files = re.findall(r"`([\w./-]+\.(?:py|toml|md|yml|in|txt|sh|json|css|js|html))`", text)
-    assert [file for file in files if not _is_a_file(file)] == []
+    shown = {sample.path for sample in samples()}
+    assert [file for file in files if file not in shown and not _is_a_file(file)] == []
 
 
 def _is_a_file(name: str) -> bool:
@@ -304,15 +306,88 @@ def test_the_fault_in_the_readme_is_what_a_wrong_figure_in_its_claim_gives(
     assert f"sources/facts/sample.yml:7:20: {told}\n" in capsys.readouterr().out
 
 
-def test_the_samples_in_contributing_are_together_a_site(tmp_path: Path) -> None:
-    _, record, registries, claim = blocks(paper("CONTRIBUTING.md"), "yaml")
-    sources = tmp_path / "sources"
-    for path, text in (
-        ("site.yml", "name: A port\ndescription: What the paper says of it.\n"),
-        ("articles/herald-lund.md", record.replace("sha256: …", f"sha256: {'0' * 64}")),
-        ("facts/port.yml", f"title: The port\nsections:\n- title: Days\n  claims:\n{indent(claim, '  ')}"),
-        *((line.split("#")[1].strip(), line) for line in registries.splitlines()),
-    ):
-        (sources / path).parent.mkdir(parents=True, exist_ok=True)
-        (sources / path).write_text(text, "utf-8")
-    assert [str(fault) for fault in judge(tmp_path).diagnostics] == []
+@dataclass(frozen=True)
+class Sample:
+    """A YAML sample of FORMAT.md, the step that shows it, and the file that is named last above it."""
+
+    step: str
+    path: str
+    text: str
+
+
+def samples() -> Iterator[Sample]:
+    text = paper("FORMAT.md")
+    for block in _BLOCK.finditer(text):
+        if block[2] == "yaml":
+            above = text[: block.start()]
+            step = re.findall(r"^## (.+)$", above, re.MULTILINE)[-1]
+            yield Sample(step, re.findall(r"`(sources/[^`*]+\.(?:yml|md))`", above)[-1], block[3])
+
+
+SAMPLES = list(samples())
+STEPS = list(dict.fromkeys(sample.step for sample in SAMPLES))
+
+
+def site_after(step: str, root: Path) -> Path:
+    """Write the site that a reader has who followed FORMAT.md up to ``step``, and return its folder."""
+    files: dict[str, str] = {}
+    claims: dict[str, str] = {}
+    for sample in SAMPLES[: max(at for at, one in enumerate(SAMPLES) if one.step == step) + 1]:
+        text = sample.text
+        if text.startswith("title: "):
+            head, _, claim = text.partition("claims:\n")
+            files["head"], text = f"{head}claims:\n", dedent(claim)
+        if text.startswith("- id: "):
+            for claim in re.split(r"^(?=- id: )", text, flags=re.MULTILINE)[1:]:
+                claims[claim.splitlines()[0]] = claim
+        elif text.startswith("---\n"):
+            digits = sha256(sample.path.encode()).hexdigest()
+            files[sample.path] = text.replace("sha256: …", f"sha256: {digits}")
+        else:
+            files[sample.path] = files.get(sample.path, "") + text
+    sheet = "sources/facts/port.yml"
+    files[sheet] = files.pop("head") + indent("".join(claims.values()), " " * 6) + files.get(sheet, "")
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return root
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_samples_of_the_format_are_a_site_without_a_fault_after_each_step(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717200000")
+    assert [str(fault) for fault in judge(site_after(step, tmp_path)).diagnostics] == []
+
+
+def test_each_step_of_the_format_has_a_sample_and_is_listed_at_the_top() -> None:
+    text = _BLOCK.sub("", paper("FORMAT.md"))
+    numbered = re.findall(r"^## (\d+\. .+)$", text, re.MULTILINE)
+    assert numbered == STEPS
+    assert [int(step.partition(".")[0]) for step in numbered] == list(range(1, len(STEPS) + 1))
+    assert [address for address in anchors(text) if address[0].isdigit()] != []
+    listed = text.split("\n## ")[0]
+    assert [one for one in anchors(text) if one[0].isdigit() and f"(#{one})" not in listed] == []
+
+
+def test_no_paper_has_a_yaml_sample_that_is_not_built() -> None:
+    assert {name for name in PAPERS if blocks(paper(name), "yaml")} == {"FORMAT.md", "README.md"}
+
+
+def test_the_format_names_every_key_and_every_word_that_a_key_may_hold() -> None:
+    told = set(re.findall(r"[\w-]+", paper("FORMAT.md")))
+    schemas = [json.loads(path.read_text("utf-8")) for path in (ROOT / "schema").glob("*.json")]
+    words = {word for schema in schemas for word in _words(schema)}
+    assert {"self_contradicts", "years-between", "min", "withdrawn_why"} <= words
+    assert sorted(words - told) == []
+
+
+def _words(schema: object) -> Iterator[str]:
+    """Yield the keys and the allowed words of a JSON Schema."""
+    if isinstance(schema, dict):
+        if isinstance(properties := schema.get("properties"), dict):
+            yield from properties
+        yield from (str(word) for word in (*schema.get("enum", ()), schema.get("const", "yes")))
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _words(part)

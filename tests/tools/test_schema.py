@@ -124,8 +124,8 @@ def test_what_the_build_refuses_an_editor_marks(tmp_path: Path, right: str, wron
     assert re.search(place, said)
 
 
-def test_the_line_in_contributing_leads_from_a_fact_sheet_to_its_schema() -> None:
-    told = re.findall(r"yaml-language-server: \$schema=(\S+)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+def test_the_line_in_the_format_leads_from_a_fact_sheet_to_its_schema() -> None:
+    told = re.findall(r"yaml-language-server: \$schema=(\S+)", (ROOT / "FORMAT.md").read_text("utf-8"))
     assert [(ROOT / "sources/facts" / path).resolve() for path in told] == [
         ROOT / "schema/fact-sheet.schema.json"
     ]
