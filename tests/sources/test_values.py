@@ -70,7 +70,7 @@ ABOUT = Compared(Aspect.AMOUNT, ("boat", "north"), Interval(Decimal("0.9"), Deci
 
 
 @pytest.mark.parametrize(
-    ("raw", "parts", "readings", "shown"),
+    ("raw", "parts", "extents", "shown"),
     [
         (
             {"amount": 1, "unit": "boat", "party": "north", "qualifier": "about"},
@@ -115,11 +115,11 @@ ABOUT = Compared(Aspect.AMOUNT, ("boat", "north"), Interval(Decimal("0.9"), Deci
     ],
 )
 def test_a_value_says_how_it_is_proven_compared_and_shown(
-    raw: dict[str, object], parts: list[Part], readings: list[Compared], shown: dict[str, object]
+    raw: dict[str, object], parts: list[Part], extents: list[Compared], shown: dict[str, object]
 ) -> None:
     value = VALUES.validate_python(raw)
     assert list(value.parts()) == parts
-    assert list(value.compared()) == readings
+    assert list(value.compared()) == extents
     assert value.shown(Loud()) == shown
 
 

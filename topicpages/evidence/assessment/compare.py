@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import product
 
 from topicpages.language import Edtf, days_overlap, parse_edtf
-from topicpages.sources import Aspect, AssertionSpec, Reading, Unit
+from topicpages.sources import Aspect, AssertionSpec, Extent, Unit
 
 
 class Fit(Enum):
@@ -25,18 +25,18 @@ _Subject = tuple[str, ...]
 class Comparable:
     """An answer read once, to be compared often: what its values say, by aspect and subject."""
 
-    readings: Mapping[Aspect, Mapping[_Subject, Sequence[Reading]]]
+    extents: Mapping[Aspect, Mapping[_Subject, Sequence[Extent]]]
     when: Edtf | None
 
 
 def comparable(spec: AssertionSpec) -> Comparable:
     """Return ``spec`` as :func:`compared` needs it; ``when`` only of an answer without any value."""
     when = parse_edtf(spec.when.edtf) if spec.when and not spec.values else None
-    readings: dict[Aspect, dict[_Subject, list[Reading]]] = {aspect: {} for aspect in Aspect}
+    extents: dict[Aspect, dict[_Subject, list[Extent]]] = {aspect: {} for aspect in Aspect}
     for value in spec.values:
         for one in value.compared():
-            readings[one.aspect].setdefault(one.subject, []).append(one.reading)
-    return Comparable(readings, when)
+            extents[one.aspect].setdefault(one.subject, []).append(one.extent)
+    return Comparable(extents, when)
 
 
 def compared(one: Comparable, other: Comparable, units: Units) -> Aspect | Fit:
@@ -48,9 +48,9 @@ def compared(one: Comparable, other: Comparable, units: Units) -> Aspect | Fit:
     """
     found: Fit = Fit.INCOMPARABLE
     for aspect in Aspect:
-        ours, theirs = one.readings[aspect], other.readings[aspect]
+        ours, theirs = one.extents[aspect], other.extents[aspect]
         for mine, yours in _comparable_subjects(ours, theirs, units):
-            if all(reading.excludes(against) for reading, against in product(ours[mine], theirs[yours])):
+            if all(extent.excludes(against) for extent, against in product(ours[mine], theirs[yours])):
                 return aspect
             found = Fit.COMPATIBLE
     if one.when and other.when:

@@ -63,7 +63,7 @@ def _locked(root: Path) -> BuildMutex:
         descriptor = os.open(folder / LOCK, _FLAGS, FILE_MODE)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Only now: four builds that begin at once would write it into each other's hands.
+            # Only with the lock: builds that begin at the same moment would write the same files.
             make_state_folder(root)
         except OSError:
             os.close(descriptor)

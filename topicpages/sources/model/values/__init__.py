@@ -1,7 +1,7 @@
 """The kinds of values. A new one is a class here and a row in ``_AnyKind``; no other module knows them.
 
 Each says how it is proven (``parts``) and compared (``compared``), what it is without ids that name nothing
-(``registered``), and how it is shown. The stages after this one go by parts and readings alone.
+(``registered``), and how it is shown. The stages after this one go by parts and extents alone.
 """
 
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from pydantic import BeforeValidator, Discriminator, Tag
 
 from topicpages.sources.model.values.amounts import AmountValue
 from topicpages.sources.model.values.days import DateValue, PeriodValue
+from topicpages.sources.model.values.extents import Aspect, Compared, Days, Extent, Interval, Same, interval
 from topicpages.sources.model.values.kind import Named, Registered, Value
 from topicpages.sources.model.values.parties import PartiesValue
 from topicpages.sources.model.values.parts import Amount, Dating, Part, Parties, Words
-from topicpages.sources.model.values.readings import Aspect, Compared, Days, Interval, Reading, Same, interval
 from topicpages.sources.model.values.texts import AnswerValue, TextValue
 
 __all__ = [
@@ -28,13 +28,13 @@ __all__ = [
     "DateValue",
     "Dating",
     "Days",
+    "Extent",
     "Interval",
     "Named",
     "Part",
     "Parties",
     "PartiesValue",
     "PeriodValue",
-    "Reading",
     "Registered",
     "Same",
     "TextValue",

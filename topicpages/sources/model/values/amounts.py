@@ -8,9 +8,9 @@ from pydantic import model_validator
 
 from topicpages.language import Qualifier
 from topicpages.sources.model.scalars import Id, Number
+from topicpages.sources.model.values.extents import Aspect, Compared, interval
 from topicpages.sources.model.values.kind import Named, Registered, Value
 from topicpages.sources.model.values.parts import Amount, Part
-from topicpages.sources.model.values.readings import Aspect, Compared, interval
 from topicpages.sources.model.values.texts import TextValue
 
 

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from topicpages.language import parse_edtf
 from topicpages.sources.model.scalars import EdtfText, Text
+from topicpages.sources.model.values.extents import Aspect, Compared, Days
 from topicpages.sources.model.values.kind import Value
 from topicpages.sources.model.values.parts import Dating, Part
-from topicpages.sources.model.values.readings import Aspect, Compared, Days
 
 
 class DateValue(Value):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Protocol
 
 from topicpages.sources.model.scalars import Shape
+from topicpages.sources.model.values.extents import Compared
 from topicpages.sources.model.values.parts import Amount, Part, Parties
-from topicpages.sources.model.values.readings import Compared
 
 
 class Registered(Protocol):
@@ -41,7 +41,7 @@ class Value(Shape):
 
     @abstractmethod
     def compared(self) -> Iterator[Compared]:
-        """Yield the readings by which answers disagree."""
+        """Yield the extents by which answers disagree."""
 
     def registered(self, registered: Registered) -> "Value":
         """Return this value without the ids that name nothing."""

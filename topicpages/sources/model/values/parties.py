@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from topicpages.sources.model.scalars import Id
+from topicpages.sources.model.values.extents import Aspect, Compared, Same
 from topicpages.sources.model.values.kind import Named, Registered, Value
 from topicpages.sources.model.values.parts import Part, Parties
-from topicpages.sources.model.values.readings import Aspect, Compared, Same
 
 
 class PartiesValue(Value):

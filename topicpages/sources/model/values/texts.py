@@ -5,9 +5,9 @@ from typing import ClassVar, Literal
 
 from topicpages.language import normalise
 from topicpages.sources.model.scalars import Text
+from topicpages.sources.model.values.extents import Aspect, Compared, Same
 from topicpages.sources.model.values.kind import Value
 from topicpages.sources.model.values.parts import Part, Words
-from topicpages.sources.model.values.readings import Aspect, Compared, Same
 
 
 class AnswerValue(Value):

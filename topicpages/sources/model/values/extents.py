@@ -1,4 +1,4 @@
-"""How a value is read to be compared with another one."""
+"""What a value allows: numbers, days or one thing alone. Answers disagree where no extent fits another."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class Aspect(StrEnum):
     """The sheet sets them side by side as rival answers; their values do not show in what they disagree."""
 
 
-class Reading(Protocol):
-    """What a value says, so that two of them can be held against each other."""
+class Extent(Protocol):
+    """What a value allows, held against what another one does."""
 
     def excludes(self, other: Self, /) -> bool:
         """Tell whether both cannot be right."""
@@ -35,14 +35,14 @@ class Reading(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One reading of a value. It is held only against readings of the same ``aspect`` and ``subject``.
+    """One extent of a value. It is held only against those of the same ``aspect`` and ``subject``.
 
     The subject of an amount is its unit and its party, which may be akin to others; elsewhere it is a key.
     """
 
     aspect: Aspect
     subject: tuple[str, ...]
-    reading: Reading
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
