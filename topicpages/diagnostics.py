@@ -1,4 +1,4 @@
-"""What a run tells: its progress, and faults with a place. Stages report them, only the program prints."""
+"""Faults with a place, and progress: stages report them, and only ``build_pages.py`` prints them."""
 
 import json
 from collections.abc import Callable, Iterable

@@ -28,7 +28,7 @@ WARNINGS = frozenset(
         "voice-not-in-passage",
     )
 )
-# Who reports independently is never a matter of judgement: the relation is to be declared.
+# Independence is not for an editor to judge: the sheet must declare how the articles are related.
 _NEVER_ALLOWED = frozenset({"undeclared-relation"})
 
 Within = Callable[[Span], bool]

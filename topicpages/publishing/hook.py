@@ -1,4 +1,4 @@
-"""What MkDocs calls: builds the pages before each build, and keeps a preview alive over faults.
+"""The functions that MkDocs calls. They build the pages; a preview outlives faults of the sources.
 
 MkDocs by itself publishes no more than ``make site`` does: no private original, no symlink, no words of an
 article that are not ours to publish. (``make site`` guards and checks its pages for more than that.)
@@ -37,7 +37,7 @@ _log = logging.getLogger("mkdocs.hooks.build_pages")
 
 @dataclass(slots=True)
 class _Remembered:
-    """What is remembered from one event to the next.
+    """The memory of the hook from one event of MkDocs to the next.
 
     Of a preview, ``topics`` are those of the last good build. ``kept_out`` are paths that are not published.
     """

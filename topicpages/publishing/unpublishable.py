@@ -1,4 +1,4 @@
-"""What stands in the folders of a site and must never be published: private originals and symlinks."""
+"""Finds files that must never be published though they stand in published folders: originals and symlinks."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from topicpages.publishing.write.disk import Kind, kind_at
 from topicpages.publishing.write.faults import StoppedError, fault, writing
 from topicpages.sources import Library
 
-# What MkDocs copies from these folders it would also copy through a link.
+# MkDocs copies these folders, and follows symbolic links in them.
 _PUBLISHED = ("docs", "overrides")
 _ORIGINALS = "originals"
 

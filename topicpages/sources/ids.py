@@ -1,4 +1,4 @@
-"""Says which ids may name a page, an anchor or a file, and which names a file system would mix up."""
+"""Decides which ids may name a page, an anchor or a file, and which names file systems would mix up."""
 
 import re
 import unicodedata

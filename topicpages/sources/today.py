@@ -1,4 +1,4 @@
-"""Says which day it is, without a clock: the same tree gives the same pages on any day."""
+"""Finds the day of a build without a clock, so that the same tree gives the same pages on any day."""
 
 import os
 import subprocess

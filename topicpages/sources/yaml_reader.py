@@ -78,7 +78,7 @@ class Place:
 
     @property
     def span(self) -> Span:
-        """Where the value begins, or its nearest parent when it is absent."""
+        """The span at which the value begins, or that of its nearest parent when it is absent."""
         return self.document.span(self.path)
 
     @property

@@ -54,7 +54,7 @@ def assess(library: Library, lock: Lock, today: date) -> tuple[Evidence, tuple[D
 
 
 class _Assessor:
-    """What every answer is weighed with."""
+    """The tools with which every answer is assessed."""
 
     def __init__(self, library: Library, lock: Lock, today: date, disputed: Mapping[str, Dispute]) -> None:
         self.library, self.lock, self.today, self.disputed = library, lock, today, disputed

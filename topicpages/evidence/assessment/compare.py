@@ -11,7 +11,7 @@ from topicpages.sources import Aspect, AssertionSpec, Extent, Unit
 
 
 class Fit(Enum):
-    """What comparing two answers gives."""
+    """The result of comparing two answers that do not disagree."""
 
     COMPATIBLE = auto()
     INCOMPARABLE = auto()

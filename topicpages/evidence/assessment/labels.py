@@ -1,4 +1,4 @@
-"""What pages and legend say of an answer beside its counts."""
+"""The labels that pages and the legend give an answer beside its counts."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -30,7 +30,7 @@ class Standing(_Said):
 
 
 class Flag(_Said):
-    """What a reader should know beside the standing."""
+    """A label that an answer may have beside its standing."""
 
     STALE = "stale"
     EDITED = "edited-since-review"

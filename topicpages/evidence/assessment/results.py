@@ -1,4 +1,4 @@
-"""What is computed of claims: who carries them, from how many origins, and what disagrees."""
+"""The results of the assessment: what carries each claim, its origins, and its disputes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from topicpages.sources import (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CitationEvidence:
-    """What one citation proves of its answer.
+    """How much of its answer one citation proves.
 
     ``lacks`` names for readers the figures, dates, qualifiers, units and parties of the answer that its
     quotes do not give, ``details`` the same as the proof found it; ``needed`` counts all that the answer
@@ -156,7 +156,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClaimEvidence:
-    """What is known of a claim beyond its answers; ``edited`` means changed since ``review``."""
+    """The evidence of a claim and of each of its answers; ``edited`` means changed since ``review``."""
 
     claim: Claim
     answers: tuple[AssertionEvidence, ...]
@@ -175,7 +175,7 @@ class ClaimEvidence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ArticleEvidence:
-    """What claims use of an article; numbers of passages ascend.
+    """The passages of an article that claims use; their numbers ascend.
 
     ``unused`` has every passage that no claim cites, ``unexplained`` those of them without a reason.
     ``checked`` is what the last recorded audit proved, and ``checked_current`` whether it was of this

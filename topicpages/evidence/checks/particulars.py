@@ -1,4 +1,4 @@
-"""What stands beside a statement is in what it cites: speaker, place, words of a day, contradictions."""
+"""Checks that cited passages show the speaker, the places, the words of a day and the contradictions."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What keeps an answer from being published as it stands: no proof left, its time past, its anchor taken."""
+"""Answers that may not be published as they are: proof gone, time past, or anchor taken."""
 
 import re
 from collections.abc import Iterator

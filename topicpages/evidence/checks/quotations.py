@@ -8,7 +8,7 @@ from topicpages.evidence.assessment import Evidence
 from topicpages.language import Phrase, normalise, phrases
 from topicpages.sources import Article, Library
 
-# What these keys hold is the article's, and stands in its passages.
+# The values of these keys are words of the article and stand in its passages.
 _AS_PRINTED = frozenset({"quotes", "quote", "shown_by"})
 LONGEST_QUOTE = 12
 """Words of one quote, the parts of a ``[…]`` quote counted together."""

@@ -9,7 +9,7 @@ from topicpages.evidence.assessment.proving import Prover
 from topicpages.language import Figure, carries, date_in_english, days_inside, normalise, parse_edtf, phrases
 from topicpages.sources import Assertion, Claim, Correction, Library, Place, Topic
 
-# What speaks about the articles themselves: “in one passage”, “the two sides”, “no other outlet”.
+# These texts may speak about the articles themselves: “in one passage”, “the two sides”, “no other outlet”.
 _LOOSE = frozenset({"question", "note", "reason", "entity note"})
 
 

@@ -103,7 +103,7 @@ def unproven_days(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
             yield Diagnostic(place.span, "when-not-proven", what, "add “why”")
         required = prover.required_for_when(assessed.assertion.spec)
         usable = [one for one in assessed.carried if one.usable]
-        # What says when must say what as well; where nothing does, that is told of the statement already.
+        # The citation that gives the day must also carry the answer. Where none does, another fault says so.
         telling = [one for one in usable if one.whole] or usable
         lacks = [proof.lacking(required, prover.carried(one.citation)) for one in telling]
         if lacks and all(lacks):

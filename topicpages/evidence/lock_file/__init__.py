@@ -1,4 +1,4 @@
-"""What people and audits have confirmed, kept in ``sources/evidence.lock.json``.
+"""The lock file ``sources/evidence.lock.json``: which claims people reviewed and which notes audits proved.
 
 Only ``review`` and ``audit --record`` write it. Days are passed in, never taken from the clock.
 """

@@ -1,4 +1,4 @@
-"""What a reader sees of a claim, as lines and as a hash."""
+"""Everything that a reader sees of a claim, as lines and as a hash."""
 
 import hashlib
 import json

@@ -23,7 +23,7 @@ class Review(Shape):
 
 
 class Replaced(Shape):
-    """What a claim said at a review before the one of ``until``."""
+    """The text of a claim at an earlier review, which stood until the day ``until``."""
 
     claim: str
     by: Text
@@ -33,7 +33,7 @@ class Replaced(Shape):
 
 
 class AuditRecord(Shape):
-    """What an audit proved: ``sha256`` is of the original, ``notes`` of our notes."""
+    """The result of an audit: ``sha256`` is the hash of the original, ``notes`` that of our notes."""
 
     on: Day
     sha256: Hash

@@ -1,4 +1,4 @@
-"""What the quotes of one citation carry, and what they lack of the requirements."""
+"""Finds what the quotes of one citation carry, and which requirements they do not meet."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

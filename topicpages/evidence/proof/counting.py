@@ -1,4 +1,4 @@
-"""What a figure counts: the noun right behind it, and whether four digits are a year or a count."""
+"""Finds the noun that a figure counts, and tells whether four digits are a year or a count."""
 
 import re
 from dataclasses import dataclass

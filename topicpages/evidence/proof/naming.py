@@ -20,7 +20,7 @@ _TELLING = frozenset(("of", "by", "from", "at", "into", "against"))  # not “an
 
 
 class Sign(StrEnum):
-    """What speaks for a mistake."""
+    """The sign of a mistake."""
 
     AMOUNT_NOT_STATED = "amount-not-stated"
     PARTY_NOT_STATED = "party-not-stated"

@@ -1,4 +1,4 @@
-"""What a statement and its typed values need from one citation, and what may be lacking."""
+"""The requirements of a statement and its values: everything that one citation must carry."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

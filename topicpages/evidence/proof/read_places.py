@@ -1,4 +1,4 @@
-"""Where the words of a reading stand in the quotes, and in the passages behind them."""
+"""Finds the words of a reading in the quotes, and in the passages from which the quotes are taken."""
 
 import re
 from collections.abc import Iterator, Sequence

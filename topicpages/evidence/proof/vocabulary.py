@@ -78,7 +78,7 @@ class UnitWords:
 
 @dataclass(frozen=True, slots=True)
 class PartyWords:
-    """Who a value is about: every name, alias and adjective."""
+    """The names, aliases and adjectives of a party."""
 
     id: str
     words: tuple[str, ...]

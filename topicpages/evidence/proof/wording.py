@@ -1,4 +1,4 @@
-"""What the wording itself gives away: negations, figures that a quote cuts, figures of the wrong party."""
+"""Faults that the wording itself shows: negations, figures that a quote cuts, figures of the wrong party."""
 
 import re
 from collections.abc import Sequence

@@ -200,7 +200,7 @@ def derivation_picture(context: Context) -> PictureView | None:
     edges = tuple(_edge(edge, to_voice=edge.target in voices) for edge in derivations)
     description = f"{counted(len(edges), 'derivation')}, from origins and voices to articles."
     caption = Caption("graph", "Where the reporting comes from", description)
-    words = "An origin that several articles share makes them one; a voice is counted apart."
+    words = "Articles that share an origin count as one. A voice is counted separately."
     return _view("graph", caption, words, derivation_graph(nodes, edges, caption=caption))
 
 

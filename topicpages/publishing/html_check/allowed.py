@@ -1,4 +1,4 @@
-"""What our templates, our pictures and Markdown write into the body of a page; anything else is a fault."""
+"""The elements and attributes that our templates, pictures and Markdown may write; any other is a fault."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where the addresses in a page lead, as a browser would read them, and whether anything is there."""
+"""Follows the addresses in a page as a browser would, and reports those that lead to nothing."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,12 +28,12 @@ SINGLE = _LINKS | _LOADS
 # These links say what else there is, and make the browser fetch nothing.
 _RELATIONS = frozenset(["canonical", "alternate", "next", "prev", "license", "author"])
 
-# What other sites fetch to show beside a link to the page.
+# Other sites fetch these to show them beside a link to the page.
 _SHARED = "og:image"
 
 
 class Kind(Enum):
-    """What an address is by its look."""
+    """The kind of an address, as its text shows it."""
 
     INTERNAL = "relative, or absolute on this host"
     PUBLIC = "http or https with a host"

@@ -1,4 +1,4 @@
-"""What the theme itself writes: read from a site without a word of ours, so that nobody has to list it."""
+"""Learns which HTML the theme itself writes, from a site that has no text of ours: nobody has to list it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from topicpages.publishing.policy import TEXT_TYPES, hash_of
 
 Trait = tuple[str, str, str]
 
-# What an element does hangs on the value of these, so the value is taken down too.
+# The value of these attributes decides what an element does, so the value must be the same too.
 _DECIDING = {("a", "target"), ("input", "name"), ("link", "as"), ("link", "rel"), ("script", "type"), *VALUES}
 _DECIDING |= {("meta", name) for name in ("charset", "http-equiv", "name", "property")}
 

@@ -1,1 +1,1 @@
-"""What is known of the theme that publishes the pages."""
+"""What we know about MkDocs' theme: the files that it brings and the HTML that it writes itself."""

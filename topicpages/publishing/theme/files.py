@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 _MAP = ".map"
 _MAP_COMMENT = re.compile(r"\s*^//# sourceMappingURL=.*\s*\Z", re.MULTILINE)
 _ICON = "assets/images/favicon.png"
-# What the theme's search fetches for languages other than English.
+# The theme's search fetches these for languages other than English.
 _LANGUAGES = "assets/javascripts/lunr/"
 _CUT_WORDS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 

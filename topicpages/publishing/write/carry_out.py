@@ -28,7 +28,7 @@ from topicpages.publishing.write.state import (
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of each page: sorted paths relative to ``docs``."""
+    """The pages that a build created, changed, deleted or left: sorted paths relative to ``docs``."""
 
     created: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()

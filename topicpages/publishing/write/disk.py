@@ -23,7 +23,7 @@ Stamp = tuple[int, int, int]
 
 
 class Kind(Enum):
-    """What a path may be."""
+    """The kinds of things that may stand at a path."""
 
     ABSENT = auto()
     FILE = auto()

@@ -1,4 +1,4 @@
-"""What may go wrong on a disk, in words for the editor."""
+"""The faults of a disk, in words for the editor."""
 
 import errno
 from collections.abc import Iterator

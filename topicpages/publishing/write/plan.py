@@ -1,4 +1,4 @@
-"""What a build would do to each page, or why it must not; nothing is touched here."""
+"""Decides for each page what a build would do, or why it must not. Changes nothing on disk."""
 
 import hashlib
 import os

@@ -39,7 +39,7 @@ class Manifest(_Strict):
 
 
 class Intent(_Strict):
-    """What a build may leave behind if it ends before its time."""
+    """The records and files that a killed build may leave behind."""
 
     folders: list[_FolderPath]
     pages: dict[_PagePath, list[_Hash]]

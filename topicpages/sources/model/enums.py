@@ -77,7 +77,7 @@ class EntityKind(StrEnum):
 
 
 class OriginKind(StrEnum):
-    """What an origin is; statements are voices and never make articles independent."""
+    """The kind of an origin. A statement counts as a voice and never makes articles independent."""
 
     WIRE = "wire"
     OUTLET = "outlet"

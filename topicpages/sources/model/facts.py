@@ -92,7 +92,7 @@ class PositionSpec(AssertionSpec):
 
 
 class QuestionSpec(Shape):
-    """What a claim is about, whoever answers it."""
+    """The question of a claim, without its answers."""
 
     id: Id
     question: Annotated[Text, StringConstraints(max_length=160)]
@@ -152,7 +152,7 @@ class PictureSpec(Shape):
 
 
 class Correction(Shape):
-    """What was wrong, what stands now, and why."""
+    """A correction: the wrong words, the right ones, and the reason."""
 
     claim: ClaimPath
     on: Day

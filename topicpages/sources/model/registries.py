@@ -106,7 +106,7 @@ class Entity(Shape):
 
 
 class Unit(Shape):
-    """What is counted: the words that name it, and the wider unit that it is."""
+    """A unit: the words that name what is counted, and the wider unit to which it belongs."""
 
     name: Text
     words: tuple[Text, ...] = ()

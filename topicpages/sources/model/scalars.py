@@ -1,4 +1,4 @@
-"""What a single text may be: ids, dates, days, addresses, amounts; and what all shapes share."""
+"""The types of single texts (ids, dates, days, addresses, numbers), and the base of all shapes."""
 
 import re
 from datetime import date
@@ -79,6 +79,6 @@ Day = Annotated[date, BeforeValidator(_valid_day), WithJsonSchema({"type": "stri
 
 
 class Shape(BaseModel):
-    """What all shapes share: frozen, and an unknown key is a fault."""
+    """The base of all shapes: objects are frozen, and an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,4 +1,4 @@
-"""What a value allows: numbers, days or one thing alone. Answers disagree where no extent fits another."""
+"""The extent of a value: the numbers or days that it allows. Values disagree when no extents fit."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Aspect(StrEnum):
 
 
 class Extent(Protocol):
-    """What a value allows, held against what another one does."""
+    """The numbers, days or the one thing that a value allows."""
 
     def excludes(self, other: Self, /) -> bool:
         """Tell whether both cannot be right."""

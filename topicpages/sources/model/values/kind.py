@@ -1,4 +1,4 @@
-"""What each kind of value owns: how it is proven, compared, checked for ids and shown."""
+"""The base of all kinds of values: each says how its values are proven, compared, looked up and shown."""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What of a value a citation must carry; whatever its kind, a value is made of these."""
+"""The parts that values of all kinds are made of. A citation must carry each part."""
 
 from dataclasses import dataclass
 from decimal import Decimal
