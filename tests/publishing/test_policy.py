@@ -73,7 +73,7 @@ def test_a_policy_that_would_leave_its_attribute_is_our_own_error(tmp_path: Path
         insert_policy(tmp_path, 'x"><script>')
 
 
-def test_every_script_of_a_real_site_is_one_of_the_empty_site(tmp_path: Path) -> None:
+def test_every_script_of_a_real_site_is_one_of_the_blank_site(tmp_path: Path) -> None:
     site = build_sample(tmp_path, PAGES)
     empty = build_blank_site(tmp_path / "mkdocs.yml", tmp_path / "empty", depth=depth_of(site))
     assert depth_of(site) == depth_of(empty) == 4
@@ -83,7 +83,7 @@ def test_every_script_of_a_real_site_is_one_of_the_empty_site(tmp_path: Path) ->
     assert not script_hashes(site) <= script_hashes(shallow)
 
 
-def test_an_empty_site_has_the_pages_of_the_navigation_and_nothing_outside_its_folder(tmp_path: Path) -> None:
+def test_a_blank_site_has_the_pages_of_the_navigation_and_nothing_outside_its_folder(tmp_path: Path) -> None:
     config = write_config(tmp_path)
     nav = "nav: [index.md, {Topics: [topics/new-start.md, {More: ../outside.md}]}, {Away: 'https://example.org/'}]"
     config.write_text(f"{config.read_text()}{nav}\n")

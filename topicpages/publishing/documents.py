@@ -33,7 +33,7 @@ _SECONDS = 120
 
 
 def print_documents(root: Path, *, progress: Progress) -> tuple[Faults, str]:
-    """Leave each topic as ``dist/<topic>.pdf``; the caller holds the build lock."""
+    """Leave each topic as ``dist/<topic>.pdf``; the caller holds the ``BuildMutex``."""
     browser = os.environ.get("TOPICPAGES_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         what = "there is no Chromium or Chrome to print with"

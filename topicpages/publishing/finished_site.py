@@ -22,7 +22,7 @@ from topicpages.sources import Library
 
 
 def build_public(root: Path, *, progress: Progress) -> tuple[Faults, str]:
-    """Leave the finished site in ``root/site``; the caller holds the build lock."""
+    """Leave the finished site in ``root/site``; the caller holds the ``BuildMutex``."""
     sources, _, faults = build_docs(root, progress=progress)
     if has_errors(faults):
         return faults, ""

@@ -73,7 +73,7 @@ def decode_registry(
 
 
 def bad_id(span: Span, problem: str) -> Diagnostic:
-    """Return the fault of an id; ``problem`` is what ``names.id_problem`` said, remedy in parentheses."""
+    """Return the fault of an id; ``problem`` is what ``ids.id_problem`` said, remedy in parentheses."""
     what, _, remedy = problem.rpartition(" (")
     return Diagnostic(span, "bad-id", what, remedy.removesuffix(")"))
 

@@ -11,7 +11,7 @@ from topicpages.publishing.html_check.page import Page
 from topicpages.publishing.html_check.theme import Theme, Trait, identity, is_text, traits
 
 _POLICY = "content-security-policy"
-_REMEDY = "find what made it; if a template is to, add it to html_check/allowed.py"
+_REMEDY = "find what made it; if a template is to, add it to topicpages/publishing/html_check/allowed.py"
 
 Fault = tuple[str, str, str]
 

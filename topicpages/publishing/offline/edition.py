@@ -39,7 +39,7 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def build_offline(root: Path, *, progress: Progress) -> tuple[Faults, str]:
-    """Leave ``dist/offline.zip``; the caller holds the build lock.
+    """Leave ``dist/offline.zip``; the caller holds the ``BuildMutex``.
 
     It is built in a copy, since its links are to files and those of ``docs/`` to folders.
     """

@@ -44,7 +44,7 @@ class BuildMutex:
 
 
 def acquire(root: Path) -> BuildMutex | None:
-    """Return the lock on the site at ``root``; nothing, at once, when another build holds it."""
+    """Return the mutex of the site at ``root``; nothing, at once, when another build holds it."""
     if (found := linked_state(root)) is not None:
         return BuildMutex(None, (found,))
     try:
@@ -63,7 +63,7 @@ def _locked(root: Path) -> BuildMutex:
         descriptor = os.open(folder / LOCK, _FLAGS, FILE_MODE)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Only with the lock: builds that begin at the same moment would write the same files.
+            # Only with the mutex: builds that begin at the same moment would write the same files.
             make_state_folder(root)
         except OSError:
             os.close(descriptor)

@@ -74,7 +74,7 @@ def read_state(root: Path) -> tuple[State, tuple[Diagnostic, ...]]:
 def make_state_folder(root: Path) -> Path:
     """Return ``root/.topicpages``, made if need be, with a rule that keeps it out of git.
 
-    The caller holds the lock. What a killed build had staged here goes.
+    The caller holds the mutex. What a killed build had staged here goes.
     """
     folder = root / STATE
     with suppress(FileExistsError):
