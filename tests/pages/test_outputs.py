@@ -7,20 +7,20 @@ import pytest
 from tests.support.evidence_samples import assessed, library
 from topicpages.evidence.lock_file import Lock
 from topicpages.pages import outputs
-from topicpages.pages.outputs import OUTPUTS, Material, generated_files
+from topicpages.pages.outputs import OUTPUTS, Inputs, generated_files
 from topicpages.pages.render.addresses import FOLDERS
 
 
-def material(told: list[tuple[int, int]]) -> Material:
+def inputs(told: list[tuple[int, int]]) -> Inputs:
     known = library()
-    return Material(
+    return Inputs(
         known, assessed(known, today=date(2031, 5, 5)), Lock(), FOLDERS, lambda *at: told.append(at)
     )
 
 
 def test_all_outputs_are_generated_and_the_progress_of_pages_is_told() -> None:
     told: list[tuple[int, int]] = []
-    made = material(told)
+    made = inputs(told)
     texts = generated_files(made)
     assert texts == {**OUTPUTS["pages"](made), **OUTPUTS["search"](made)}
     assert {"index.md", "topics/topic.md", "search-index/claims.js"} <= texts.keys()
@@ -32,11 +32,11 @@ def test_a_new_output_is_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         outputs, "OUTPUTS", {"feed": lambda of: {"feed.xml": f"{len(of.library.topics)} topic"}}
     )
-    assert generated_files(material([])) == {"feed.xml": "1 topic"}
+    assert generated_files(inputs([])) == {"feed.xml": "1 topic"}
 
 
 def test_two_outputs_that_make_one_file_are_a_bug_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = {"one": lambda _: {"a.md": "1", "b.md": "1"}, "other": lambda _: {"b.md": "2"}}
     monkeypatch.setattr(outputs, "OUTPUTS", rows)
     with pytest.raises(ValueError, match=r"“other” makes \['b.md'\] again"):
-        generated_files(material([]))
+        generated_files(inputs([]))

@@ -83,6 +83,8 @@ def sheet(claim: str) -> str:
         ("{edtf: 2021~, as: about 2021}", DateValue.model_validate({"edtf": "2021~", "as": "about 2021"})),
         ("{parties: [a, b]}", PartiesValue(parties=("a", "b"))),
         ("{text: ' 12:30 '}", TextValue(text="12:30")),
+        ("{text: , amount: 3, unit: boats, as: }", AmountValue(amount=Decimal(3), unit="boats")),
+        ("{amount: , min: 3, unit: boats}", AmountValue(min=Decimal(3), unit="boats")),
     ],
 )
 def test_the_declared_type_alone_says_how_a_scalar_is_read(text: str, value: Value) -> None:
@@ -141,6 +143,20 @@ def test_passages_of_an_origin_are_all_or_listed(passages: str) -> None:
         ("{text: a, txt: b}", "1:11: error[unknown-key]: unknown key “txt” (did you mean “text”?)"),
         ("{parties: a}", "1:11: error[wrong-type]: expected a list, found “a” (write a list)"),
         ("{text: a, unit: a--b}", "1:1: error[bad-value]: “unit” does not belong to this value (remove it)"),
+        ("{amonut: 5, unit: u}", "1:2: error[unknown-key]: unknown key “amonut” (did you mean “amount”?)"),
+        ("{amount: 5, units: u}", "1:13: error[unknown-key]: unknown key “units” (did you mean “unit”?)"),
+        ("{amount: abc}", "1:10: error[wrong-type]: expected a number, found “abc” (write a number)"),
+        ("{unit: a--b}", "1:8: error[bad-id]: “a--b” has two hyphens in a row (use single ones)"),
+        (
+            "{amount: , unit: u}",
+            (
+                "1:1: error[bad-value]: a value is one of amount, min and max, edtf, start, parties, answer,"
+                " text (give exactly one of them)"
+            ),
+        ),
+        ("{start: x, as: y, qualifier: over}",
+            ("1:9: error[bad-date]: “x” is not an EDTF date"
+            " (write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026)")),
         ("{amount: 1, unit: a--b}", "1:19: error[bad-id]: “a--b” has two hyphens in a row (use single ones)"),
     ],
 )  # fmt: skip
@@ -155,6 +171,14 @@ def test_an_amount_that_no_article_has_is_refused_and_never_written_out(amount: 
     (fault,) = faults_of(OneValue, f"{{amount: {amount}, unit: u}}")
     assert fault.startswith(("1:10: error[bad-value]: ", "1:10: error[wrong-type]: "))
     assert len(fault) < 200
+
+
+def test_all_faults_of_the_fields_of_a_value_are_told_at_once() -> None:
+    assert faults_of(OneValue, "{amount: abc, unit: a--b, zzz: y}") == [
+        "1:10: error[wrong-type]: expected a number, found “abc” (write a number)",
+        "1:21: error[bad-id]: “a--b” has two hyphens in a row (use single ones)",
+        faults_of(OneValue, "{amount: 1,   unit: a,    zzz: y}")[0],
+    ]
 
 
 def test_an_unknown_key_without_a_near_miss_is_told_what_is_known() -> None:

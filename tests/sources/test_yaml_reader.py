@@ -238,3 +238,11 @@ BOMBS = (
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb[:4])
 def test_what_grows_without_end_is_refused_at_once(bomb: str) -> None:
     assert len(faults_of(bomb)) == 1
+
+
+def test_the_texts_of_a_document_are_those_of_the_last_of_two_equal_keys() -> None:
+    text = "a: [{b: one, c: [x, y]}, two]\na: [{b: three}]\n"
+    document, faults = yaml_reader.read_yaml(text, "sources/x.yml")
+    assert [fault.code for fault in faults] == ["duplicate-key"]
+    assert document is not None
+    assert [(path, said) for path, said, _ in document.texts()] == [(("a", 0, "b"), "three")]

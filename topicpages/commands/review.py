@@ -13,7 +13,7 @@ from topicpages.sources import Claim, near_miss
 
 @exclusive
 def run(settings: Settings, progress: Progress) -> Outcome:
-    """Sign claims off in the lock."""
+    """Sign claims off in the lock file."""
     site, faults = judged(settings, progress)
     if has_errors(faults):
         return outcome(faults)

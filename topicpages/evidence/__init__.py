@@ -2,9 +2,8 @@
 
 In goes a ``Library`` and the ``Lock``; ``assess`` gives the ``Evidence``: what each citation carries of
 its answer, origins, standing, disputes. ``check`` and ``rights_faults`` give faults of substance,
-``audit_notes`` compares with the private originals, ``use_of_articles`` tells what editors have left. All
-of it is computed from what the sources say; nothing here knows pages, and only ``read_originals`` reads
-files.
+``audit_notes`` compares with the private originals, ``use_of_articles`` tells what editors have left. Nothing
+here knows pages; only ``read_originals`` and ``rights_faults`` read files, the second those of a built site.
 """
 
 from topicpages.evidence.article_use import ArticleUse, article_use_report, use_of_articles

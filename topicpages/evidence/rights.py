@@ -1,7 +1,7 @@
 """Words that are not ours to publish: full texts beyond their excerpts, and withdrawn articles.
 
-Words are compared without case, punctuation and markup. What an article that still stands says too, and what
-is a mere name, is nobody's alone.
+Words are compared without case, punctuation and markup. Words that another standing article also
+has, and mere names, are free.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""How grave a site takes what is doubtful: it may stop at some warnings, and let single ones stand."""
+"""Applies ``sources/warnings.yml``: which warnings stop a build, and which single ones may stand."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -35,7 +35,7 @@ Within = Callable[[Span], bool]
 
 
 def with_chosen_severity(faults: Iterable[Diagnostic], library: Library) -> tuple[Diagnostic, ...]:
-    """Return ``faults`` as ``sources/warnings.yml`` has it taken; errors always stay errors.
+    """Apply ``sources/warnings.yml`` to ``faults``; errors always stay errors.
 
     A warning that it allows is left out, one that it stops at is an error. What it says without effect is a
     fault: ``unknown-warning``, ``not-allowable``, and ``allowed-for-nothing`` once nothing else is wrong.

@@ -11,7 +11,7 @@ from topicpages.sources import Library
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Material:
+class Inputs:
     """What outputs are made of. ``progress`` is told how many pages of how many are done."""
 
     library: Library
@@ -22,21 +22,21 @@ class Material:
 
 
 # Returns texts by their path below ``docs/``.
-Output = Callable[[Material], Mapping[str, str]]
+Output = Callable[[Inputs], Mapping[str, str]]
 
 
-def _pages(material: Material) -> Mapping[str, str]:
+def _pages(inputs: Inputs) -> Mapping[str, str]:
     return render_pages(
-        material.library,
-        material.evidence,
-        material.lock,
-        addresses=material.addresses,
-        progress=material.progress,
+        inputs.library,
+        inputs.evidence,
+        inputs.lock,
+        addresses=inputs.addresses,
+        progress=inputs.progress,
     )
 
 
-def _search(material: Material) -> Mapping[str, str]:
-    return search_files(search_records(material.library, material.evidence, addresses=material.addresses))
+def _search(inputs: Inputs) -> Mapping[str, str]:
+    return search_files(search_records(inputs.library, inputs.evidence, addresses=inputs.addresses))
 
 
 OUTPUTS: Mapping[str, Output] = {
@@ -45,7 +45,7 @@ OUTPUTS: Mapping[str, Output] = {
 }
 
 
-def generated_files(material: Material) -> Mapping[str, str]:
+def generated_files(inputs: Inputs) -> Mapping[str, str]:
     """Return the text of every generated file by its path below ``docs/``, all outputs together.
 
     Raises:
@@ -53,7 +53,7 @@ def generated_files(material: Material) -> Mapping[str, str]:
     """
     texts: dict[str, str] = {}
     for name, output in OUTPUTS.items():
-        made = output(material)
+        made = output(inputs)
         if twice := texts.keys() & made.keys():
             raise ValueError(f"“{name}” makes {sorted(twice)} again")
         texts.update(made)

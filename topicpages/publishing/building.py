@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from topicpages.diagnostics import Diagnostic, Progress, Span, silent
-from topicpages.pages import FOLDERS, Addresses, Material, generated_files
+from topicpages.pages import FOLDERS, Addresses, Inputs, generated_files
 from topicpages.pipeline import JudgedSources, judge
 from topicpages.publishing.exchange import recover
 from topicpages.publishing.write import BuildMutex, Written, acquire, write_pages
@@ -36,7 +36,7 @@ def generated(
 ) -> Mapping[str, str]:
     """Return every generated file of a site by its path below ``docs/``."""
     return generated_files(
-        Material(
+        Inputs(
             sources.library,
             sources.evidence,
             sources.lock,

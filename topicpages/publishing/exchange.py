@@ -108,7 +108,7 @@ def exchange(new: Path, target: Path) -> tuple[Diagnostic, ...]:
 
 
 def recover(root: Path) -> tuple[Diagnostic, ...]:
-    """Put right what a build of ``root``'s site left that was ended before its time; call it at every start.
+    """Repair what a killed build of ``root``'s site left; call it at every start.
 
     The caller holds the ``BuildMutex``. What it reports is an error: the next build would stumble over it.
     """

@@ -74,14 +74,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _built(config: MkDocsConfig, root: Path) -> tuple[str, ...]:
     """Build the pages and return the topics; what is wrong is logged, and shown on the pages of a preview."""
-    lock, faults = begin_build(root)
-    if lock is None:
+    mutex, faults = begin_build(root)
+    if mutex is None:
         # Another build writes the pages just now: a preview goes on with them, a build may not.
         busy = all(diagnostic.code == ANOTHER_BUILD for diagnostic in faults)
         site = judge(root)
         faults = () if busy and _remembered.serving else (*faults, *site.diagnostics)
     else:
-        with lock:
+        with mutex:
             site, _, faults = build_docs(root, addresses=Addresses(folders=config.use_directory_urls))
     errors = _logged(faults)
     if errors and not _remembered.serving:

@@ -60,8 +60,11 @@ class Document:
         """Yield the path, text and place of every scalar that has one."""
         for path, span in self.spans.items():
             node: Any = self.tree
-            for step in path:
-                node = node[step]
+            try:
+                for step in path:
+                    node = node[step]
+            except (KeyError, IndexError, TypeError):
+                continue  # it stood below the first of two equal keys, and the second was kept
             if isinstance(node, str):
                 yield path, node, span
 

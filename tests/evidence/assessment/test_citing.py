@@ -12,7 +12,7 @@ import pytest
 from tests.support.real_sheets import MOST, SEED, another, real, real_corpus, real_evidence
 from topicpages.evidence.audit import audit_notes
 from topicpages.evidence.audit.originals import OriginalText
-from topicpages.evidence.checks.reader_texts import unborne_texts
+from topicpages.evidence.checks.reader_texts import unsupported_texts
 from topicpages.language.figures import Figure, carries
 from topicpages.sources.library import Article, Citation, Quote, Section, Topic
 from topicpages.sources.link.citations import CitationLinker
@@ -232,7 +232,7 @@ def _figures_of(*texts: str) -> tuple[Figure, ...]:
 def _is_unborne(topic: Topic) -> bool:
     # Without the registries' places their notes are not read again and again.
     small = replace(real()[0], topics={topic.id: topic}, places={})
-    faults = unborne_texts(small, real_evidence())
+    faults = unsupported_texts(small, real_evidence())
     return any(
         fault.code.endswith("-figure-not-in-claims") and not fault.code.startswith("heading")
         for fault in faults
@@ -271,7 +271,7 @@ def test_every_false_figure_in_a_lead_or_note_is_caught(mutate: Callable[[], Ite
 def test_the_notes_as_they_are_raise_no_such_alarm() -> None:
     library, _ = real()
     assert [key for key, article in library.articles.items() if _is_unaudited(article, article)] == []
-    assert [fault.message for fault in unborne_texts(library, real_evidence())] == []
+    assert [fault.message for fault in unsupported_texts(library, real_evidence())] == []
 
 
 def test_there_is_a_quote_or_text_to_make_false() -> None:

@@ -7,7 +7,7 @@ from topicpages.evidence.assessment.results import Evidence
 from topicpages.evidence.checks import (
     leads,
     particulars,
-    publishing,
+    publishable,
     quotations,
     reader_texts,
     registries,
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     particulars.invented_wordings_of_days,
     particulars.uncited_contradictions,
     strangers.unknown_names,
-    reader_texts.unborne_texts,
+    reader_texts.unsupported_texts,
     leads.one_sided_leads,
     quotations.long_quotes,
     quotations.mostly_quoted_notes,
@@ -44,10 +44,10 @@ RULES: tuple[Rule, ...] = (
     wording.loaded_words,
     registries.unshown_roles,
     registries.unshown_credits,
-    publishing.unsupported_answers,
-    publishing.stale_answers,
-    publishing.days_to_come,
-    publishing.taken_anchors,
+    publishable.unsupported_answers,
+    publishable.stale_answers,
+    publishable.days_to_come,
+    publishable.taken_anchors,
 )
 
 

@@ -52,7 +52,7 @@ def _one_sided(lead: Lead, dispute: Dispute, rests: list[Assertion]) -> Diagnost
 
 
 def _named(prover: Prover, lead: Lead, dispute: Dispute) -> frozenset[str]:
-    """Return the ids of the answers that have a mark in the sentence which not all of them have."""
+    """Return the ids of the answers that the sentence names by something that not all answers share."""
     marks = {answer.id: frozenset(_marks(answer)) for answer in dispute.answers}
     shared = Counter(mark for found in marks.values() for mark in found)
     there = [mark for mark, count in shared.items() if count < len(marks) and _stands_in(prover, lead, mark)]

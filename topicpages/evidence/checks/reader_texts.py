@@ -25,7 +25,7 @@ class _Text:
     """The words of articles that it may quote."""
 
 
-def unborne_texts(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
+def unsupported_texts(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report what stands in a text but not in what bears it out: figures, names and quoted words.
 
     ``lead-figure-not-in-claims`` and ``lead-name-not-in-claims`` and their like, and

@@ -10,7 +10,7 @@ from topicpages.sources import Claim, Library
 
 
 def sign_claims(lock: Lock, claims: Iterable[Claim], *, library: Library, by: str, on: date) -> Lock:
-    """Return ``lock`` with ``claims`` signed off; what another text of theirs said goes into the history.
+    """Return ``lock`` with ``claims`` signed off; of a text that changed, the earlier goes into the history.
 
     A claim that the same person signed before, unchanged since, keeps its day.
     """

@@ -61,7 +61,7 @@ class Place:
 
     @property
     def turned(self) -> str:
-        """The words with those beside them that make another day of it, or nothing."""
+        """The words with those beside them that change the day they mean; empty if none do."""
         turning = _OTHER_BEFORE if self.behind.startswith("'s ") else _TURNED_BEFORE
         before = turning.search(self.before[-_LONGEST_BEFORE:])
         behind = _TURNED_BEHIND.match(self.behind)

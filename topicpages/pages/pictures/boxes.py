@@ -109,7 +109,7 @@ class Placed:
 
 
 def box_of(node: Node, arriving: Sequence[tuple[Edge, str]], width: float) -> Box:
-    """Return the box of ``node``; with each derivation comes the name of what it comes from."""
+    """Return the box of ``node``; each derivation that arrives names its source."""
     inside = width - 2 * _PAD
     ports = tuple(
         Port(edge, paragraph(_derived(edge, name), inside, size=SMALL, look="pic-soft"))

@@ -199,7 +199,7 @@ def paragraph(
 
 
 def in_rows(widths: Sequence[float], room: float, *, apart: float = 20) -> list[tuple[float, int]]:
-    """Return the left edge and the row of things next to each other, as many to a row as have room."""
+    """Lay things side by side, as many to a row as have room; return the left edge and row of each."""
     spots: list[tuple[float, int]] = []
     left, row = 0.0, 0
     for wide in widths:

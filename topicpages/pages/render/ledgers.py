@@ -139,7 +139,6 @@ def _passage(context: Context, article: Article, passage: Passage, page: str) ->
         anchor=passage_anchor(passage.number),
         number=passage.number,
         role=ROLES[passage.role],
-        lines="",
         pieces=shown_passage(
             article,
             passage.number,

@@ -110,16 +110,22 @@ class BacklinkView:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePassageView:
-    """A cited passage in the list below a topic."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """A passage with its quoted words marked; ``original`` leads to them at the publisher."""
 
     anchor: str
     number: int
     role: str
     pieces: tuple[Piece, ...]
-    href: str
     original: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePassageView(PassageView):
+    """A cited passage in the list below a topic."""
+
+    href: str
     backlinks: tuple[BacklinkView, ...]
 
 
@@ -181,18 +187,12 @@ class FactView:
     standing: StandingView
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerPassageView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPassageView(PassageView):
     """A passage on its article's page."""
 
-    anchor: str
-    number: int
-    role: str
-    lines: str
-    pieces: tuple[Piece, ...]
     commentary: bool
     unused: str
-    original: str
     uses: tuple[BacklinkView, ...]
 
 

@@ -78,7 +78,7 @@ def is_text(script: LexborNode) -> bool:
 
 
 def identity(script: LexborNode, url: str) -> str:
-    """Return what tells a script from every other: the hash of its text, or the path of its file."""
+    """Return what identifies a script: the hash of its text, or the path of its file."""
     source = script.attributes.get("src")
     if source is None:
         return hash_of(script.text())

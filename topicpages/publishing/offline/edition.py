@@ -119,7 +119,8 @@ def _copy(root: Path, copy: Path) -> None:
 
 def _join_modules(*folders: Path) -> Faults:
     """Replace our scripts, which are published side by side, by one that browsers load from a disk."""
-    places = {path.name: path for folder in folders for path in folder.glob("*.js")}
+    # Of two of one name MkDocs publishes that of docs/, which is named first.
+    places = {path.name: path for folder in reversed(folders) for path in folder.glob("*.js")}
     try:
         modules = {name: path.read_text("utf-8") for name, path in places.items()}
         (folders[0] / "offline.js").write_text(classic_script(modules, entry=_ENTRY), "utf-8")

@@ -17,7 +17,8 @@ def write_pages(root: Path, pages: Mapping[str, str]) -> tuple[Written, tuple[Di
 
     ``pages`` maps a path relative to ``root/docs`` (``topics/new-start.md``) to its text. The caller
     holds the ``BuildMutex``. Everything is decided first; any error there, and a disk that fills up, leaves
-    every page as it was. Killed at any moment, the next call ends as if the first had not been.
+    every page as it was. After a kill at any moment, the next call gives the same
+    result as if the killed one had never run.
     """
     state, faults = read_state(root)
     if faults:

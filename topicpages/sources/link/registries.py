@@ -38,7 +38,7 @@ def _check_origins(resolver: Resolver) -> None:
 
 
 def _circular(units: Mapping[str, Unit]) -> set[str]:
-    """Return the units that are in the end themselves; each is looked at once."""
+    """Return the units whose chain of wider units leads back to them; each is looked at once."""
     found: set[str] = set()
     done: set[str] = set()
     for key in units:

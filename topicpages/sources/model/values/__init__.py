@@ -1,13 +1,14 @@
-"""The kinds of values. A new one is a class here and a row in ``_AnyKind``; no other module knows them.
+"""The kinds of values. A new one is a class here and a row in ``_AnyKind``.
 
 Each says how it is proven (``parts``) and compared (``compared``), what it is without ids that name nothing
-(``registered``), and how it is shown. The stages after this one go by parts and extents alone.
+(``registered``), and how it is shown. The stages after this one go by parts and
+extents; only pictures of bars and people ask for a kind, ``AmountValue``.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, get_args
+from typing import Annotated, cast, get_args
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag, ValidatorFunctionWrapHandler, WrapValidator
 
 from topicpages.sources.model.values.amounts import AmountValue
 from topicpages.sources.model.values.days import DateValue, PeriodValue
@@ -58,38 +59,42 @@ KINDS: Mapping[str, type[Value]] = {
 
 
 def _tags(raw: Mapping[object, object]) -> list[str]:
-    """Return the tags of all kinds of which ``raw`` has keys, once for each group of them."""
+    """Return the tags of all kinds of which ``raw`` says something, once for each group of keys."""
     groups = ((tag, group) for tag, kind in KINDS.items() for group in kind.DEFINED_BY)
-    return [tag for tag, group in groups if any(key in raw for key in group)]
+    return [tag for tag, group in groups if any(raw.get(key) is not None for key in group)]
 
 
 def _tag(raw: object) -> str | None:
     if isinstance(raw, Mapping):
-        return next(iter(_tags(raw)), None)
+        # Of no kind: whichever is tried, its fields tell of keys that nobody knows.
+        return next(iter([*_tags(raw), *KINDS]))
     return next((tag for tag, kind in KINDS.items() if isinstance(raw, kind)), None)
 
 
-def _of_one_kind(raw: object) -> object:
-    """Return ``raw`` if its keys are those of one kind.
+def _of_one_kind(raw: object, validate: ValidatorFunctionWrapHandler) -> Value:
+    """Return the value; its fields have told their faults before this tells what is wrong with it as a whole.
 
     Raises:
-        ValueError: they are not; in the form that ``decode`` knows.
+        ValueError: it is of no kind or of several, is not whole, or has a key of another kind.
     """
     if not isinstance(raw, Mapping):
-        return raw
+        return cast("Value", validate(raw))
     tags = _tags(raw)
+    own, any_kind = _keys(KINDS[(tags or [*KINDS])[0]]), frozenset[str]().union(*map(_keys, KINDS.values()))
+    strays = [key for key in raw if key in any_kind - own]
+    value = cast("Value", validate({key: said for key, said in raw.items() if key not in strays}))
     if len(tags) != 1:
         groups = ", ".join(" and ".join(group) for kind in KINDS.values() for group in kind.DEFINED_BY)
         raise ValueError(f"bad-value|a value is one of {groups}|give exactly one of them")
-    own, any_kind = _keys(KINDS[tags[0]]), frozenset().union(*map(_keys, KINDS.values()))
-    stray = next((key for key in raw if key in any_kind - own), "")
-    if stray:
+    if fault := value.fault:
+        raise ValueError(fault)
+    if stray := next((key for key in strays if raw[key] is not None), ""):
         raise ValueError(f"bad-value|“{stray}” does not belong to this value|remove it")
-    return raw
+    return value
 
 
 def _keys(kind: type[Value]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in kind.model_fields.items())
 
 
-AnyValue = Annotated[_AnyKind, Discriminator(_tag), BeforeValidator(_of_one_kind)]
+AnyValue = Annotated[_AnyKind, Discriminator(_tag), WrapValidator(_of_one_kind)]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from pydantic import model_validator
+from pydantic import ConfigDict
 
 from topicpages.language import Qualifier
 from topicpages.sources.model.scalars import Id, Number
@@ -17,27 +17,25 @@ from topicpages.sources.model.values.texts import TextValue
 class AmountValue(Value):
     """A number, or a range whose ends may be open; ``party`` is whose it is."""
 
+    model_config = ConfigDict(json_schema_extra={"required": ["unit"]})
+
     DEFINED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("amount",), ("min", "max"))
 
     amount: Number | None = None
     min: Number | None = None
     max: Number | None = None
     qualifier: Qualifier | None = None
-    unit: Id
+    unit: Id = ""  # that it is needed is told in our words, after the faults of the fields
     party: Id | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _has_unit(cls, raw: object) -> object:
-        if isinstance(raw, Mapping) and "unit" not in raw:
-            raise ValueError("bad-value|an amount needs its “unit”|name a unit of units.yml")
-        return raw
-
-    @model_validator(mode="after")
-    def _ascends(self) -> Self:
+    @property
+    def fault(self) -> str:
+        """A missing unit, or a range that ends before it begins."""
+        if not self.unit:
+            return "bad-value|an amount needs its “unit”|name a unit of units.yml"
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"bad-value|min {self.min} is above max {self.max}|exchange them")
-        return self
+            return f"bad-value|min {self.min} is above max {self.max}|exchange them"
+        return ""
 
     @property
     def part(self) -> Amount:
@@ -75,5 +73,5 @@ class AmountValue(Value):
 
     @property
     def reach(self) -> Decimal:
-        """The number, or the end of the range that is farther up, if it has one."""
+        """The number, or the upper end of the range, or its lower end if it has no upper one."""
         return next(number for number in (self.amount, self.max, self.min) if number is not None)

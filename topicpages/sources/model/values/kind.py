@@ -13,10 +13,10 @@ class Registered(Protocol):
     """Tells whether an id is registered, and reports it when it is not, at ``steps`` below the value."""
 
     def is_party(self, key: str, *steps: str | int) -> bool:
-        """Tell it of a party."""
+        """Tell it of the party ``key``."""
 
     def is_unit(self, key: str, *steps: str | int) -> bool:
-        """Tell it of a unit."""
+        """Tell it of the unit ``key``."""
 
 
 class Named(Protocol):
@@ -30,7 +30,7 @@ class Named(Protocol):
 
 
 class Value(Shape):
-    """One typed answer. A new kind is a class of its own, and a row in ``KINDS``."""
+    """One typed answer. A new kind is a class of its own, and a row in ``_AnyKind``."""
 
     # A value has a key of exactly one of these groups, and by that it is of this kind.
     DEFINED_BY: ClassVar[tuple[tuple[str, ...], ...]]
@@ -42,6 +42,11 @@ class Value(Shape):
     @abstractmethod
     def compared(self) -> Iterator[Compared]:
         """Yield the extents by which answers disagree."""
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the value as a whole, as ``decode`` knows faults; empty when nothing is."""
+        return ""
 
     def registered(self, registered: Registered) -> "Value":
         """Return this value without the ids that name nothing."""
