@@ -191,14 +191,15 @@ def _not_found(
 
 def _parts_fault(parts: Sequence[str], passages: Sequence[PreparedPassage]) -> PartsFault | None:
     """Return what is wrong with ``parts`` that are all there, though the quote is not."""
-    for passage in passages:
+    with_all = [passage for passage in passages if _has_all(passage, parts)]
+    for passage in with_all:
         spots = [list(islice(_spots(part, passage), _MAX_PLACES)) for part in parts]
         if all(spots):
             overlap = _can_ascend([start for start, _ in found] for found in spots)
             return PartsFault.OVERLAPPING if overlap else PartsFault.IN_OTHER_ORDER
     if all(any(any(_spots(part, passage)) for passage in passages) for part in parts):
         return PartsFault.IN_SEVERAL_PASSAGES
-    return PartsFault.CUTTING_A_WORD if any(_has_all(passage, parts) for passage in passages) else None
+    return PartsFault.CUTTING_A_WORD if with_all else None
 
 
 def _has_all(passage: PreparedPassage, parts: Sequence[str]) -> bool:

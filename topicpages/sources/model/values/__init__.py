@@ -56,6 +56,11 @@ _AnyKind = (
 KINDS: Mapping[str, type[Value]] = {
     tag.tag: kind for kind, tag in (get_args(member) for member in get_args(_AnyKind))
 }
+_KEYS = {
+    tag: frozenset(field.alias or name for name, field in kind.model_fields.items())
+    for tag, kind in KINDS.items()
+}
+_ANY_KEY = frozenset[str]().union(*_KEYS.values())
 
 
 def _tags(raw: Mapping[object, object]) -> list[str]:
@@ -80,8 +85,8 @@ def _of_one_kind(raw: object, validate: ValidatorFunctionWrapHandler) -> Value:
     if not isinstance(raw, Mapping):
         return cast("Value", validate(raw))
     tags = _tags(raw)
-    own, any_kind = _keys(KINDS[(tags or [*KINDS])[0]]), frozenset[str]().union(*map(_keys, KINDS.values()))
-    strays = [key for key in raw if key in any_kind - own]
+    others = _ANY_KEY - _KEYS[next(iter([*tags, *KINDS]))]
+    strays = [key for key in raw if key in others]
     value = cast("Value", validate({key: said for key, said in raw.items() if key not in strays}))
     if len(tags) != 1:
         groups = ", ".join(" and ".join(group) for kind in KINDS.values() for group in kind.DEFINED_BY)
@@ -91,10 +96,6 @@ def _of_one_kind(raw: object, validate: ValidatorFunctionWrapHandler) -> Value:
     if stray := next((key for key in strays if raw[key] is not None), ""):
         raise ValueError(f"bad-value|“{stray}” does not belong to this value|remove it")
     return value
-
-
-def _keys(kind: type[Value]) -> frozenset[str]:
-    return frozenset(field.alias or name for name, field in kind.model_fields.items())
 
 
 AnyValue = Annotated[_AnyKind, Discriminator(_tag), WrapValidator(_of_one_kind)]

@@ -61,19 +61,15 @@ class Value(Shape):
     @property
     def party_ids(self) -> frozenset[str]:
         """The parties that it names."""
-        return frozenset(
-            party
-            for part in self.parties_and_amounts
-            for party in (part.ids if isinstance(part, Parties) else (part.party,))
-            if party
-        )
+        named: set[str | None] = set()
+        for part in self.parts():
+            if isinstance(part, Parties):
+                named.update(part.ids)
+            elif isinstance(part, Amount):
+                named.add(part.party)
+        return frozenset(filter(None, named))
 
     @property
     def unit_ids(self) -> frozenset[str]:
         """The units that it names."""
-        return frozenset(part.unit for part in self.parties_and_amounts if isinstance(part, Amount))
-
-    @property
-    def parties_and_amounts(self) -> Iterator[Parties | Amount]:
-        """The parts that name entities or units."""
-        return (part for part in self.parts() if isinstance(part, Parties | Amount))
+        return frozenset(part.unit for part in self.parts() if isinstance(part, Amount))
