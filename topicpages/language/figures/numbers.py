@@ -1,65 +1,39 @@
-"""Numbers, percentages, ranges, ordinals and vague counts in text."""
+"""Numbers, percentages, ranges and ordinals in text."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
-from unicodedata import numeric
 
+from topicpages.language.figures.currencies import BEFORE, is_currency
 from topicpages.language.figures.figure import Figure, FigureKind, Qualifier, StatedDate
-from topicpages.language.figures.number_words import (
-    FRACTION,
-    MULTIPLES,
-    ORDINALS,
-    TIMES,
-    VAGUE,
-    cardinal,
-    ordinal,
-)
+from topicpages.language.figures.number_words import FRACTION, ORDINALS, ordinal
+from topicpages.language.figures.qualifiers import qualifier_before, qualifier_behind
 from topicpages.language.figures.quantity import (
-    CARDINAL,
-    DIGITS,
-    GROUP,
+    LETTERS,
     ONE,
     SCALE,
-    TEEN,
     TEN,
     Quantity,
-    decimal,
     next_quantity,
     quantity_at,
 )
 
-_WORDINGS = {
-    Qualifier.AT_LEAST: r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of",
-    Qualifier.AT_MOST: r"at most|up to|no more than|not more than|as many as|as much as|a maximum of",
-    Qualifier.OVER: (
-        r"(?:(?:just|well|far|slightly) )?(?:over|more than|greater than)|upwards? of|in excess of"
-        r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|north of"
-    ),
-    Qualifier.UNDER: r"(?:(?:just|well|far|slightly) )?(?:under|below|less than|fewer than)",
-    Qualifier.NEARLY: (
-        r"nearly|almost|close to|not quite|(?:just|slightly|a little) (?:short|shy) of|virtually|practically"
-        r"|all but|approaching|nearing"
-    ),
-    Qualifier.ABOUT: r"about|around|some|roughly|approximately|circa|an estimated|estimated",
-}
-_BEFORE = re.compile(rf"\b(?:{'|'.join(_WORDINGS.values())}) $", re.IGNORECASE)
-_FORMS = tuple((re.compile(f"(?:{wording}) ", re.IGNORECASE), form) for form, wording in _WORDINGS.items())
-_LONGEST_BEFORE = 40
-_AFTER = re.compile(r"\+|-plus\b| or (?:more|so|fewer|less)\b(?! than)", re.IGNORECASE)
-_AFTER_FORMS = {
-    "+": Qualifier.AT_LEAST,
-    "-plus": Qualifier.AT_LEAST,
-    " or more": Qualifier.AT_LEAST,
-    " or so": Qualifier.ABOUT,
-    " or fewer": Qualifier.AT_MOST,
-    " or less": Qualifier.AT_MOST,
-}
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
-_JOINER = re.compile(r"-to-|-(?=[0-9$€£¥])| to ", re.IGNORECASE)
+# “rose from 5 to 9” is a move, “From 5 to 9 came” at the head of a sentence a range.
+_FROM = re.compile(r"\bfrom $")
+_JOINER = re.compile(rf"-to-|-(?=[0-9]|{BEFORE} ?[0-9])| - (?=[0-9]|{BEFORE} ?[0-9])| to ", re.IGNORECASE)
+# “two million and a half” may be two numbers, and “one and a third million” has no end.
+_AND_MORE = re.compile(
+    rf" and a half\b| and (?:an?|{ONE})[- ](?!half|quarter)(?:{FRACTION}) (?:hundred|{SCALE}|times)\b",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"[- ](?:(?:in|out[- ]of) every|out[- ]of|(?P<plain>in))[- ]", re.IGNORECASE)
+_NO_WHOLE = re.compile(r"-| (?:seconds|minutes|hours|days|nights|weeks|months|quarters|years|decades)\b")
+_MOST_OF_A_SHARE = 10
+# “lost 5 – 6 of them new” goes on with the second, and is no range.
+_GOES_ON = re.compile(r" (?:of (?:them|these|those|which|whom)|more)\b")
+_LONGEST_BEFORE = 40
 
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|the|this|that|each|any|every|which|another|not|only|last|next|new|old|for|by|at)[- ]$",
@@ -75,64 +49,96 @@ _ORDINAL = re.compile(
     rf"(?:(?<![0-9])[0-9]+(?:st|nd|rd|th)|\b(?:(?:{TEN})[- ])?(?:{_ORDINAL_WORD}))\b", re.IGNORECASE
 )
 _NOT_ORDINAL = re.compile(r"(?:\bat|\bper|\bsplit|\x00)[- ]$", re.IGNORECASE)
-_FRACTION = re.compile(
-    rf"\b(?:(?:{ONE}|an?)(?:-(?:{FRACTION})| (?:{FRACTION})(?= of\b))"
-    rf"|half(?![- ](?:an? )?(?:{GROUP}|hundred|{SCALE})\b))\b|[\u00bc-\u00be\u2150-\u215e]",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    rf"\b(?:several|a few|many|a couple(?: of)?)[- ](?:hundred|{SCALE}|{GROUP})s?\b", re.IGNORECASE
-)
-_ONE_WORD = rf"(?:{ONE}|{TEEN}|{TEN}|hundred|{SCALE})"
-_FOLD = rf"(?:(?P<words>{_ONE_WORD}|{CARDINAL}[- ])|(?P<digits>{DIGITS})[- ]?)fold"
-_MULTIPLE = re.compile(
-    rf"\b(?:{_FOLD}|(?P<multiple>{'|'.join(MULTIPLES)})|{'|'.join(TIMES)}"
-    r"|(?:a )?couple of|(?:(?:a|the|one) )?pair of|(?:a|the|one) pair)\b",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(rf"\b(?:(?:tens|hundreds) of )?(?:{'|'.join(VAGUE)})\b", re.IGNORECASE)
 
 
 def numbers(text: str) -> Iterator[Figure]:
-    """Yield numbers, percentages, ranges of them and bare years; the qualifier is part of the figure."""
+    """Yield numbers, percentages, ranges of them and bare years; the qualifier is part of the figure.
+
+    “5 or 6”, “one in five” and “a million and a half” are one figure each, which equals only itself.
+    """
     reached = 0
     while first := next_quantity(text, reached):
-        start, qualifier = _qualifier_before(text, reached, first.start)
-        last = _end_of_range(text, first, start)
-        end = last.end if last else first.end
-        if qualifier is None and (after := _AFTER.match(text, end)):
-            qualifier, end = _AFTER_FORMS[after.group().lower()], after.end()
-        if last and (between := _BETWEEN.search(text, reached, start)):
+        start, qualifier = qualifier_before(text, reached, first.start)
+        # “four, over four or five”: each of them stands by itself.
+        is_listed = qualifier is not None and text[reached:start] == ", "
+        own = _own(text, first, is_listed=is_listed)
+        last = None if own else _range(text, first, start)
+        end = own[1] if own else last[1].end if last else first.end
+        if qualifier is None:
+            end, qualifier = qualifier_behind(text, end)
+        if last and (between := _BETWEEN.search(text, max(reached, start - _LONGEST_BEFORE), start)):
             start = between.start()
         reached = end
-        if last or not _counts_nothing(text, first):
-            yield _figure(first, last, qualifier, text=text[start:end], start=start)
+        if own:
+            kind = FigureKind.PERCENT if own[0].endswith("%") else FigureKind.NUMBER
+            yield Figure(kind, text[start:end], start, end, qualifier=qualifier, word=own[0])
+        elif last or end > first.end or not _counts_nothing(text, first):
+            ends = last or (first, None)
+            yield _figure(*ends, qualifier=qualifier, text=text[start:end], start=start)
 
 
-def _qualifier_before(text: str, reached: int, at: int) -> tuple[int, Qualifier | None]:
-    """Return where the figure at ``at`` begins with its qualifier, and the qualifier."""
-    match = _BEFORE.search(text, max(reached, at - _LONGEST_BEFORE), at)
-    if not match:
-        return at, None
-    return match.start(), next(form for wording, form in _FORMS if wording.fullmatch(match.group()))
+def _own(text: str, first: Quantity, *, is_listed: bool) -> tuple[str, int] | None:
+    """Return word and end of a figure that begins with ``first`` and equals only itself."""
+    if half := _AND_MORE.match(text, first.end):
+        return text[first.start : half.end()].lower(), half.end()
+    return _share(text, first) or (None if is_listed else _choice(text, first))
 
 
-def _end_of_range(text: str, first: Quantity, start: int) -> Quantity | None:
-    """Return the upper end of the range that begins with ``first``, if one does."""
-    if _BETWEEN.search(text, max(0, start - _LONGEST_BEFORE), start):
-        joined = first.end + len(" and ") if text.startswith(" and ", first.end) else None
-    else:
-        joiner = _JOINER.match(text, first.end)
-        is_move = (
-            joiner and joiner.group() == " to " and _FROM.search(text, max(0, start - len("from ")), start)
-        )
-        joined = joiner.end() if joiner and not is_move else None
+def _share(text: str, first: Quantity) -> tuple[str, int] | None:
+    """Return word and end of “one in five”, “three out of four”: neither of the two counts anything."""
+    joint = _OUT_OF.match(text, first.end)
+    whole = quantity_at(text, joint.end()) if joint else None
+    if joint is None or whole is None or _NO_WHOLE.match(text, whole.end) or whole.year or whole.percent:
+        return None
+    is_share = joint["plain"] is None or first.amount == 1 or whole.amount <= _MOST_OF_A_SHARE
+    if not is_share or whole.word or first.word or first.amount >= whole.amount:
+        return None
+    return f"{first.amount.normalize():f} in {whole.amount.normalize():f}", whole.end
+
+
+def _choice(text: str, first: Quantity) -> tuple[str, int] | None:
+    """Return word and end of “5 or 6” that begins with ``first``."""
+    is_or = text.startswith(" or ", first.end)
+    last = quantity_at(text, first.end + len(" or ")) if is_or else None
+    if last is None or last.uncounted or (last.is_one and _counts_nothing(text, last)):
+        return None
+    first, last = _together(first, last)
+    return f"{_spelled(first)} or {_spelled(last)}", last.end
+
+
+def _range(text: str, first: Quantity, start: int) -> tuple[Quantity, Quantity] | None:
+    """Return the ends of the range that begins with ``first``, if one does."""
+    joined = _joined(text, first, start)
     last = quantity_at(text, joined) if joined is not None else None
-    if last is None or (first.percent and not last.percent) or last.word not in ("", first.word):
+    if last is None or (first.percent and not last.percent) or not _may_end(first.word, last.word):
+        return None
+    if joined is not None and text[first.end : joined] == " - " and _GOES_ON.match(text, last.end):
         return None
     if first.year and last.digits == len("26"):
         last = _second_year(first.year, last)
-    return last if _low(first, last) < last.amount else None
+    first, last = _together(first, last)
+    return (first, last) if first.amount < last.amount else None
+
+
+def _joined(text: str, first: Quantity, start: int) -> int | None:
+    """Return where the second end of a range must begin, behind “to”, a dash, or the “and” of “between”."""
+    if _BETWEEN.search(text, max(0, start - _LONGEST_BEFORE), start):
+        return first.end + len(" and ") if text.startswith(" and ", first.end) else None
+    joiner = _JOINER.match(text, first.end)
+    is_move = joiner and joiner.group() == " to " and _FROM.search(text, max(0, start - len("from ")), start)
+    return joiner.end() if joiner and not is_move else None
+
+
+def _may_end(first: str, last: str) -> bool:
+    """Tell whether words of two numbers go together: a currency or letter may stand with one of them alone.
+
+    But not a name: “Su-35 to 40” is no range.
+    """
+    if first.endswith("-") or last.endswith("-"):
+        return first == last
+    if last in ("", first) or not first:
+        return True
+    return any(is_currency(one) and other.lower() in LETTERS for one, other in ((first, last), (last, first)))
 
 
 def _second_year(first: int, last: Quantity) -> Quantity:
@@ -141,10 +147,19 @@ def _second_year(first: int, last: Quantity) -> Quantity:
     return replace(last, amount=Decimal(year), year=year)
 
 
-def _low(first: Quantity, last: Quantity) -> Decimal:
-    """Return the lower end: in “20-30 million” the million belongs to both."""
+def _together(first: Quantity, last: Quantity) -> tuple[Quantity, Quantity]:
+    """Return both as they are read side by side: currency and scale of one belong to the other too.
+
+    “20-30 million” are two millions; so are “$5m-10” and “€5-10m”, and “500-1,000 km” are no thousands.
+    """
+    if is_currency(first.word) or is_currency(last.word):
+        first, last = first.as_money(), last.as_money()
     scaled = first.amount * last.scale
-    return scaled if first.scale == 1 and scaled < last.amount else first.amount
+    if first.scale == 1 and scaled < last.amount:
+        first = replace(first, amount=scaled)
+    if first.letter and first.scale > 1 and last.scale == 1:
+        last = replace(last, amount=last.amount * first.scale)
+    return first, last
 
 
 def _counts_nothing(text: str, quantity: Quantity) -> bool:
@@ -156,18 +171,26 @@ def _counts_nothing(text: str, quantity: Quantity) -> bool:
 
 
 def _figure(
-    first: Quantity, last: Quantity | None, qualifier: Qualifier | None, *, text: str, start: int
+    first: Quantity, last: Quantity | None, *, qualifier: Qualifier | None, text: str, start: int
 ) -> Figure:
     end = start + len(text)
     high = last or first
     if first.year and (last is None or last.year) and qualifier in (None, Qualifier.ABOUT):
         when = StatedDate(first.year, last_year=last.year if last else None)
-        count = None if last else first.amount
-        return Figure(FigureKind.DATE, text, start, end, count, count, qualifier, when)
+        # The second of “2021-22” can be nothing but a year.
+        may_count = last is None or last.digits == len("2026")
+        low, top = (first.amount, high.amount) if may_count else (None, None)
+        return Figure(FigureKind.DATE, text, start, end, low, top, qualifier, when)
     kind = FigureKind.PERCENT if high.percent else FigureKind.NUMBER
-    low = _low(first, last) if last else first.amount
     word = first.word or high.word
-    return Figure(kind, text, start, end, low, high.amount, qualifier, word=word, implied=high.implied)
+    return Figure(
+        kind, text, start, end, first.amount, high.amount, qualifier, word=word, implied=high.implied
+    )
+
+
+def _spelled(quantity: Quantity) -> str:
+    unit = " years" if quantity.implied else ""
+    return f"{quantity.amount.normalize():f}{quantity.word}{unit}{'%' if quantity.percent else ''}"
 
 
 def ordinals(text: str) -> Iterator[Figure]:
@@ -176,54 +199,3 @@ def ordinals(text: str) -> Iterator[Figure]:
         if not _NOT_ORDINAL.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start()):
             value = ordinal(match.group())
             yield Figure(FigureKind.ORDINAL, match.group(), match.start(), match.end(), low=value, high=value)
-
-
-def fractions(text: str) -> Iterator[Figure]:
-    """Yield “half”, “two-thirds”, “½”, which equal only themselves."""
-    for match in _FRACTION.finditer(text):
-        word = re.sub("^an?-", "one-", match.group().lower().replace(" ", "-")).removesuffix("s")
-        yield _worded(text, match.span(), word.removeprefix("one-") if word == "one-half" else word)
-
-
-def multiples(text: str) -> Iterator[Figure]:
-    """Yield “doubled”, “ninefold”, “twice”, “a couple of”, “a pair”; “doubled” equals “twofold”."""
-    for match in _MULTIPLE.finditer(text):
-        yield _worded(text, match.span(), _multiple(match))
-
-
-def _multiple(match: re.Match[str]) -> str:
-    if match["multiple"]:
-        return f"{MULTIPLES[match['multiple'].lower()]}-fold"
-    if match["words"] or match["digits"]:
-        times = cardinal(match["words"]) if match["words"] else decimal(match["digits"])
-        return f"{times.normalize():f}-fold"
-    kind = re.search("couple|pair|halv", match.group(), re.IGNORECASE)
-    return kind.group().lower() if kind else match.group().lower()
-
-
-def other_numerals(text: str) -> Iterator[Figure]:
-    """Yield “Ⅷ”, “⑨”, “三”, which equal only themselves: characters that count and are no digits."""
-    start = 0
-    for counts, run in groupby(text, lambda char: not char.isascii() and numeric(char, None) is not None):
-        end = start + len(list(run))
-        if counts:
-            yield _worded(text, (start, end), text[start:end])
-        start = end
-
-
-def several_counts(text: str) -> Iterator[Figure]:
-    """Yield “several hundred”, “a few dozen”, “a couple of thousand”, which equal only themselves."""
-    for match in _SEVERAL.finditer(text):
-        yield _worded(text, match.span(), match.group().lower())
-
-
-def vague_counts(text: str) -> Iterator[Figure]:
-    """Yield “dozens”, “tens of thousands”, which equal only themselves."""
-    for match in _VAGUE.finditer(text):
-        yield _worded(text, match.span(), match.group().lower())
-
-
-def _worded(source: str, span: tuple[int, int], word: str) -> Figure:
-    """Return a figure that has a word and no number, with the qualifier before it."""
-    start, qualifier = _qualifier_before(source, 0, span[0])
-    return Figure(FigureKind.NUMBER, source[start : span[1]], start, span[1], qualifier=qualifier, word=word)
