@@ -28,7 +28,7 @@ sections:
     claims:
       - id: gulls
         question: Who finds the pier pretty?
-        statement: The gulls find it pretty.
+        statement: There are the gulls.
         kind: status
         citations:
           - {article: harbour-post, quotes: ["the gulls"]}
@@ -315,12 +315,35 @@ def test_a_reviewed_claim_passes_until_it_is_edited(root: Path, run: Run) -> Non
     assert run("review", "ferries/number", "--by", "Ada") == (0, "1 claim signed off by Ada\n")
     assert run("check", "--require-review")[0] == 0
     assert run("build", "--require-review")[0] == 0
-    edit(root / SHEET, "Three ferries sail.", "There are three ferries.")
+    edit(root / SHEET, "There are three ferries.", "Three ferries are there.")
     edited = f"{SHEET}:5:13: error[not-reviewed]: “ferries/number” was edited since review"
     assert run("check", "--require-review")[1].split(" (")[0] == edited
     assert run("build", "--require-review")[0] == 1
     assert [run(command, "--require-review")[0] for command in ("site", "offline", "pdf")] == [1, 1, 1]
     assert run("check")[0] == 0
+
+
+def test_a_paraphrase_is_reviewed_with_the_claims_that_need_it(root: Path, run: Run) -> None:
+    (root / "sources/paraphrases.yml").write_text("from: [since]\n", "utf-8")
+    edit(root / SHEET, "There are three ferries.", "There are three ferries from April on.")
+    edit(root / SHEET, '"three ferries"', '"three ferries", "since April"')
+    assert run("check") == (0, "checked 1 claim of 1 fact sheet against 2 articles\n")
+    assert run("review", "--by", "Ada") == (0, "1 claim and 1 paraphrase signed off by Ada\n")
+    assert run("check", "--require-review")[0] == 0
+    (root / "sources/paraphrases.yml").write_text(
+        "from: [since, {word: since, in: ferries/number}]\n", "utf-8"
+    )
+    status, out = run("check", "--require-review")
+    edited = "sources/paraphrases.yml:1:1: error[not-reviewed]: “paraphrases/from” was edited since review"
+    assert (status, edited in out) == (1, True)
+    assert run("review", "paraphrases/from", "--by", "Eve")[1].endswith("\n1 paraphrase signed off by Eve\n")
+    assert run("build")[0] == 0
+    method = (root / "docs/method.md").read_text("utf-8")
+    assert "<dt>from</dt><dd>for “since” and “since”" in method
+    assert "(reviewed by Eve on " in method
+    assert "<summary>In our words</summary>“from” for “since” in Harbour Post" in (
+        root / "docs/topics/ferries.md"
+    ).read_text("utf-8")
 
 
 @pytest.mark.usefixtures("root")

@@ -30,6 +30,7 @@ from topicpages.sources.model import (
     Entity,
     FactSheet,
     Origin,
+    Paraphrases,
     Publisher,
     SiteSpec,
     Unit,
@@ -121,10 +122,31 @@ def test_a_case_is_called_by_a_sentence_and_shows_something(name: str) -> None:
 
 
 def test_the_case_of_every_key_leaves_none_out() -> None:
-    models = (FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, SiteSpec, Warnings, Wording)
+    models = (
+        *(FactSheet, ArticleRecord, Publisher, Origin, Entity, Unit, SiteSpec),
+        *(Paraphrases, Warnings, Wording),
+    )
     keys = {key for model in models for key in keys_in(model.model_json_schema())}
     texts = [path.read_text("utf-8") for path in EVERY_KEY.rglob("*") if path.is_file()]
     assert sorted(key for key in keys if not any(re.search(rf"\b{key}:", text) for text in texts)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "code"),
+    [
+        ("sources/facts/talks.yml", "order: [port-office, island-council]", "order-differs"),
+        ("sources/paraphrases.yml", "talk: [{word: meeting, in: talks/day}]", "word-not-carried"),
+    ],
+)
+def test_the_case_of_every_key_needs_its_order_and_its_paraphrase(
+    path: str, line: str, code: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laid_out(EVERY_KEY, root)
+    whole = (root / path).read_text("utf-8")
+    assert whole.count(line) == 1
+    (root / path).write_text(whole.replace(line, ""), "utf-8")
+    assert main(["check"]) == 1
+    assert f"error[{code}]" in capsys.readouterr().out
 
 
 def keys_in(schema: object) -> Iterator[str]:

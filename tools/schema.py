@@ -22,6 +22,7 @@ from topicpages.sources.model import (
     Entity,
     FactSheet,
     Origin,
+    Paraphrases,
     Publisher,
     SiteSpec,
     Unit,
@@ -37,6 +38,7 @@ _ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST}
 _FILES: Mapping[str, type[BaseModel]] = {
     "fact-sheet": FactSheet,
     "article": ArticleRecord,
+    "paraphrases": Paraphrases,
     "site": SiteSpec,
     "warnings": Warnings,
     "wording": Wording,

@@ -16,7 +16,7 @@ from topicpages.sources import (
     read_sources,
 )
 
-_NAMES_AND_UNITS = frozenset({f"{SOURCES}/entities.yml", f"{SOURCES}/units.yml"})
+_PROVE_WITH = frozenset(f"{SOURCES}/{stem}.yml" for stem in ("entities", "paraphrases", "units"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +48,8 @@ def judge(root: Path, progress: Progress = silent) -> JudgedSources:
     day = day_of_build(root, library)
     progress("weighing evidence")
     evidence, weighed = assess(library, lock, day)
-    # Without all names and units hardly a proof would succeed, and no fault of substance would be one.
-    unsound = () if corpus.partial & _NAMES_AND_UNITS else check(library, evidence)
+    # Without all names, units and paraphrases few proofs succeed, and no fault of substance would be one.
+    unsound = () if corpus.partial & _PROVE_WITH else check(library, evidence)
     found = (*unread, *misshapen, *unlinked, *unopened, *unlocked, *weighed, *unsound)
     return JudgedSources(
         root, library, evidence, lock, day, tuple(sorted(set(with_chosen_severity(found, library))))

@@ -31,6 +31,7 @@ def test_what_is_used_and_left_is_counted() -> None:
         ("Unused passages without a reason", "1"),
         ("Disputed questions", "0"),
         ("Explained differences", "0"),
+        ("Declared paraphrases", "0"),
         ("Answers that one article alone carries", "1"),
         ("Answers that only commentary carries", "0"),
     )
@@ -111,6 +112,7 @@ Passages used: 1 of 4
 Unused passages without a reason: 1
 Disputed questions: 0
 Explained differences: 0
+Declared paraphrases: 0
 Answers that one article alone carries: 1
 Answers that only commentary carries: 0
 

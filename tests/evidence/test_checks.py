@@ -118,9 +118,12 @@ def test_a_citation_that_carries_part_is_no_fault_beside_one_that_carries_all() 
 
 
 def test_the_voice_of_a_citation_names_itself() -> None:
-    note, values = "North’s ministry says: “157 people” were freed.", "[{amount: 157, unit: people}]"
-    assert codes(_one(note=note, values=values, citations=_cites("157 people"))) == ["name-not-proven"]
-    voiced = _cites("157 people", more=", voice: north")
+    note, values = (
+        "North’s ministry says of May: it “freed 157 people” then.",
+        "[{amount: 157, unit: people}]",
+    )
+    assert codes(_one(note=note, values=values, citations=_cites("freed 157 people"))) == ["name-not-proven"]
+    voiced = _cites("freed 157 people", more=", voice: north")
     assert codes(_one(note=note, values=values, citations=voiced)) == []
 
 
@@ -131,13 +134,15 @@ def test_an_outlet_is_no_party_and_must_be_cited_where_it_is_named() -> None:
         ("Beta says that 157 people were freed.", ["outlet-not-cited"]),
     ):
         of = library(
-            articles={"one": article("It says that “157 people” came.", publisher="times")},
+            articles={
+                "one": article("It says at length that “157 people were freed” then.", publisher="times")
+            },
             sheets={
                 "topic": sheet(
                     claim(
                         statement=statement,
                         values="[{amount: 157, unit: people}]",
-                        citations=_cites("157 people"),
+                        citations=_cites("157 people were freed"),
                     )
                 )
             },
@@ -194,13 +199,17 @@ def test_a_voice_that_its_passage_does_not_name_is_a_warning() -> None:
     assert codes(_one(citations=_cites("North freed 157 people", more=", voice: north"))) == []
 
 
+_OTHER_WORD = ["word-left-out", "word-not-carried"]
+
+
 @pytest.mark.parametrize(
     ("statement", "note", "expected"),
     [
         ("North freed 157 people.", "North freed 157 people", []),
-        ("North never freed 157 people.", "North freed 157 people", ["negation-differs"]),
-        ("North freed 157 people.", "North never freed 157 people", ["negation-differs"]),
-        ("North has not freed 157 people.", "North never freed 157 people", []),
+        ("North never freed 157 people.", "North freed 157 people", ["negation-differs", "word-not-carried"]),
+        ("North freed 157 people.", "North never freed 157 people", ["negation-differs", "word-left-out"]),
+        ("North has not freed 157 people.", "North never freed 157 people", _OTHER_WORD),
+        ("North has not freed 157 people.", "North hasn't freed 157 people", []),
     ],
 )
 def test_a_negation_on_one_side_only_is_a_warning(statement: str, note: str, expected: list[str]) -> None:
@@ -222,7 +231,7 @@ def test_one_denying_quote_among_several_is_enough_to_look_again() -> None:
     [
         ("North freed 157 people.", []),
         ("North freed 157 people of North.", ["7:20 warning said-more-often"]),
-        ("North freed 157 people, all 157.", ["7:20 warning said-more-often"]),
+        ("North freed 157 people, these 157.", ["7:20 warning said-more-often"]),
     ],
 )
 def test_what_a_statement_says_twice_stands_twice_in_the_quotes(statement: str, expected: list[str]) -> None:
@@ -239,10 +248,10 @@ def test_what_a_statement_says_twice_stands_twice_in_the_quotes(statement: str, 
         ("North freed 175 people.", ["3:11 error lead-figure-not-in-claims"]),
         ("North freed nearly 157 people.", ["3:11 error lead-figure-not-in-claims"]),
         ("South freed 157 people.", ["3:11 warning lead-name-not-in-claims"]),
-        ("In early February 2026 “North freed” some.", ["3:11 error lead-figure-not-in-claims"]),
-        ("In early May 2026 “North freed” some.", []),
-        ("They were “freed” all.", []),
-        ("They were “released” all.", ["3:11 error quoted-words-not-cited"]),
+        ("In early February 2026 “North freed” them.", ["3:11 error lead-figure-not-in-claims"]),
+        ("In early May 2026 “North freed” them.", []),
+        ("They were “freed”.", []),
+        ("They were “released”.", ["3:11 error quoted-words-not-cited"]),
     ],
 )
 def test_a_lead_says_no_more_than_its_claims(text: str, expected: list[str]) -> None:
@@ -383,7 +392,8 @@ def test_a_title_says_no_more_than_the_claims_below_it(old: str, new: str, expec
 
 def test_quoted_words_of_a_statement_stand_in_its_quotes() -> None:
     assert codes(_one(statement="North “freed 157 people.”")) == []
-    assert found(_one(statement="North “let go” 157 people.")) == ["7:20 error quoted-words-not-cited"]
+    let_go = _one(statement="North “let go” 157 people.", citations=_cites("North", "157 people"))
+    assert found(let_go) == ["7:20 error quoted-words-not-cited"]
 
 
 # --- one-sided leads -------------------------------------------------------------------------------------
@@ -409,13 +419,13 @@ _RIVALS = f"""\
 @pytest.mark.parametrize(
     ("text", "rests_on", "expected"),
     [
-        ("157 came, or nearly 40.", "freed", []),
-        ("157 came, or nearly 40.", "freed/p1, freed/p2", []),
-        ("157 came.", "freed/p1", ["one-sided-lead"]),
-        ("157 came.", "freed", ["one-sided-lead"]),
-        ("Some came.", "freed", ["one-sided-lead"]),
-        ("The articles differ on how many came.", "freed", []),
-        ("The articles differ on how many came.", "freed/p1", ["one-sided-lead"]),
+        ("157 were freed, or nearly 40.", "freed", []),
+        ("157 were freed, or nearly 40.", "freed/p1, freed/p2", []),
+        ("157 were freed.", "freed/p1", ["one-sided-lead"]),
+        ("157 were freed.", "freed", ["one-sided-lead"]),
+        ("People were freed.", "freed", ["one-sided-lead"]),
+        ("The articles differ on who was freed.", "freed", []),
+        ("The articles differ on who was freed.", "freed/p1", ["one-sided-lead"]),
     ],
 )
 def test_a_lead_may_not_take_a_side(text: str, rests_on: str, expected: list[str]) -> None:
@@ -427,7 +437,10 @@ def test_a_lead_may_not_take_a_side(text: str, rests_on: str, expected: list[str
 def test_a_lead_names_answers_by_who_gives_them() -> None:
     rivals = _RIVALS.replace(_SOUTH, _SOUTH.replace("one", "two"))
     records = {"one": TWO, "two": article(_NOTE, _SECOND, publisher="beta")}
-    for text, expected in (("Alpha counts more than Beta.", []), ("Alpha counts many.", ["one-sided-lead"])):
+    for text, expected in (
+        ("Alpha writes of North, Beta of South.", []),
+        ("Alpha writes of North.", ["one-sided-lead"]),
+    ):
         lead = f'\n  - text: "{text}"\n    rests_on: [freed]'
         assert codes(library(articles=records, sheets={"topic": sheet(rivals, lead=lead)})) == expected
 
@@ -465,10 +478,9 @@ def test_a_quote_of_a_full_text_is_no_longer_than_an_excerpt_may_be(limit: int, 
     ("last", "expected"), [("six and", []), ("six and so", ["10:45 error quote-too-long"])]
 )
 def test_the_parts_of_a_quote_count_together(last: str, expected: list[str]) -> None:
-    note = (
-        f"“North freed 157 people” say {_OURS} “yes and no” {_OURS} “one or two or three or {last}” {_OURS}"
-    )
-    cited = _cites(f"North freed 157 people […] one or two or three or {last}")
+    words = f"one and two and three and {last}"
+    note = f"“North freed 157 people” say {_OURS} “yes and no” {_OURS} “{words}” {_OURS}"
+    cited = _cites(f"North freed 157 people […] {words}")
     assert found(_one(note=note, citations=cited)) == expected
 
 
@@ -511,7 +523,8 @@ def test_two_claims_may_not_rest_on_the_same_words_alone() -> None:
 def test_loaded_words_are_whole_words_with_any_ending_that_was_allowed(
     text: str, expected: list[str]
 ) -> None:
-    assert codes(_one(statement=text)) == expected
+    told = text.removesuffix(".")
+    assert codes(_one(statement=text, note=f"{_OURS} “{told}” {_OURS}", citations=_cites(told))) == expected
 
 
 def test_loaded_words_are_free_in_quotes_names_and_titles() -> None:
@@ -526,12 +539,18 @@ def test_loaded_words_are_free_in_quotes_names_and_titles() -> None:
     assert codes(of) == []
 
 
+_BRAVE = {
+    "note": f"{_OURS} “North freed 157 people”, who had been “so brave”, {_OURS}",
+    "citations": _cites("North freed 157 people", "brave"),
+}
+
+
 @pytest.mark.parametrize(
     ("keys", "place"),
     [
         ({"question": "Who was brave?"}, "6:19"),
         ({"more": 'note: {text: "They were brave."}'}, "11:22"),
-        ({"lead": '\n  - text: "They were brave."\n    rests_on: [freed]'}, "3:11"),
+        ({"lead": '\n  - text: "They were brave."\n    rests_on: [freed]', **_BRAVE}, "3:11"),
         ({"below": "description: Of brave people.\n"}, "11:14"),
     ],
 )

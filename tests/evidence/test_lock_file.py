@@ -28,6 +28,7 @@ from topicpages.evidence.lock_file import (
     record_audits,
     reviewed_changes,
     sign_claims,
+    sign_paraphrases,
 )
 from topicpages.sources.library import Library
 
@@ -239,6 +240,17 @@ def test_the_hash_of_notes_covers_their_text_and_lines_but_no_line_wraps() -> No
     assert hashes[0] == hashes[1] != hashes[2]
 
 
+def test_a_paraphrase_keeps_its_day_until_its_words_or_the_claims_that_need_it_change() -> None:
+    seen = {"reopen": ("reopen for restore: topic/freed",)}
+    first = sign_paraphrases(Lock(), seen, by="Ann", on=FEBRUARY)
+    assert first.paraphrases["reopen"].states == seen["reopen"]
+    assert sign_paraphrases(first, seen, by="Ann", on=MARCH) == first
+    assert sign_paraphrases(first, seen, by="Ben", on=MARCH).paraphrases["reopen"].on == MARCH
+    more = {"reopen": ("reopen for restore: topic/freed, topic/other",)}
+    assert sign_paraphrases(first, more, by="Ann", on=MARCH).paraphrases["reopen"].on == MARCH
+    assert sign_paraphrases(_signed(library()), seen, by="Ann", on=MARCH).reviews.keys() == {"topic/freed"}
+
+
 # --- the file --------------------------------------------------------------------------------------------
 
 
@@ -247,11 +259,12 @@ def test_the_file_is_sorted_and_has_one_record_or_sentence_a_line() -> None:
     assert lock_text(lock) == (
         "{\n"
         '  "audits": {\n'
-        '    "one": {"figures": 12, "normaliser": 1, '
+        '    "one": {"figures": 12, "normaliser": 2, '
         f'"notes": "{lock.audits["one"].notes}", "on": "2026-03-20", '
         f'"phrases": 37, "sha256": "{"a" * 64}"}}\n'
         "  },\n"
         '  "history": [],\n'
+        '  "paraphrases": {},\n'
         '  "reviews": {\n'
         '    "topic/freed": {\n'
         '      "by": "Ann",\n'

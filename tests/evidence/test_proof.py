@@ -11,6 +11,7 @@ from topicpages.evidence.proof import (
     Excerpt,
     PartyNeed,
     PartyWords,
+    Quoted,
     Reading,
     ReadingProblem,
     Sign,
@@ -23,6 +24,7 @@ from topicpages.evidence.proof import (
     mislabelled,
     misnamed,
     negated,
+    quoted,
     required,
 )
 from topicpages.language.dates import Edtf, parse_edtf
@@ -50,6 +52,10 @@ VOCABULARY = Vocabulary(
 )
 
 
+def _quoted(text: str) -> Quoted:
+    return quoted(text, VOCABULARY, NAMES)
+
+
 def edtf(text: str) -> Edtf:
     found = parse_edtf(text)
     assert found is not None, text
@@ -64,7 +70,7 @@ def faults(
 ) -> list[str]:
     """Return what is lacking and unproven, in words."""
     said = carried(tuple(map(Excerpt, quotes)), reads, PUBLISHED, NAMES, VOCABULARY)
-    needed = required(statement, values, NAMES, VOCABULARY)
+    needed = required(_quoted(statement), values, NAMES)
     return [problem.message for problem in said.problems] + [
         lack.message("x") for lack in lacking(needed, said)
     ]
@@ -152,7 +158,7 @@ def test_one_citation_must_carry_the_whole() -> None:
 
 
 def test_the_same_figure_is_needed_once() -> None:
-    needed = required("157 sailors, that is 157 sailors, on 157 boats.", (), NAMES, VOCABULARY)
+    needed = required(_quoted("157 sailors, that is 157 sailors, on 157 boats."), (), NAMES)
     assert [(need.text, need.start) for need in needed.figures] == [("157", 0), ("157", 37)]
 
 
@@ -235,7 +241,7 @@ def test_a_value_is_carried_by_quotes_that_say_all_of_it(value: Part, quotes: tu
         (
             amount(5, "boats"),
             "$5 for boats",
-            "“5 boats” is in a value but in none of the quotes of “x”",
+            "“boats” of a value is not said of “$5” in the quotes of “x”",
         ),
         (
             amount(157, "sailors", "south"),
@@ -298,7 +304,7 @@ def test_a_value_that_no_quote_says_is_named_with_what_differs(
 
 
 def test_parties_of_the_statement_are_needed_on_request() -> None:
-    needed = required("Northland spoke.", (), NAMES, VOCABULARY, name_parties=True)
+    needed = required(_quoted("Northland spoke."), (), NAMES, name_parties=True)
     said = carried((Excerpt("Southland spoke"),), (), PUBLISHED, NAMES, VOCABULARY)
     assert needed.needs == (PartyNeed("north", "the statement"),)
     assert [lack.message("x") for lack in lacking(needed, said)] == [
@@ -526,7 +532,7 @@ def test_a_day_is_read_with_the_words_that_its_quote_cuts_away(
 
 
 def test_both_nations_are_two_that_the_quoted_passage_names() -> None:
-    needed = required("It was so.", (Parties(("north", "south")),), NAMES, VOCABULARY)
+    needed = required(_quoted("It was so."), (Parties(("north", "south")),), NAMES)
     read = reading(Rule.BOTH_PARTIES, ("north", "south"), "both nations")
     for named, carries in ((frozenset(("north", "south")), True), (frozenset(("north",)), False)):
         said = carried((Excerpt("both nations", named=named),), (read,), PUBLISHED, NAMES, VOCABULARY)
@@ -591,7 +597,7 @@ def test_a_sum_counts_only_what_all_its_parts_are() -> None:
         ("Three boats sail.", "three gulls sail", "“boats” of the statement is not said of “three” in"),
         ("Three boats sail.", "three gulls follow the boats", "“boats” of the statement is not said of"),
         (
-            "Three submarines sail.",
+            "There are three submarines.",
             "three boats sail",
             "“submarines” of the statement is not said of “three” in",
         ),
@@ -656,14 +662,14 @@ def test_a_value_is_not_proven_by_a_figure_of_another_sort(
         ),
         (
             "Seven boats sail.",
-            ("boats cost $3 or $4",),
+            ("boats cost $3 and $4",),
             reading(Rule.SUM, "7", "$3", "$4"),
             [
                 "the sum is $7, not “7”",
                 "“Seven” is in the statement but in none of the quotes of “x”",
             ],
         ),
-        ("It cost $7.", ("boats cost $3 or $4",), reading(Rule.SUM, "$7", "$3", "$4"), []),
+        ("It cost $7.", ("boats cost $3 and $4",), reading(Rule.SUM, "$7", "$3", "$4"), []),
         (
             "So it is.",
             ("3 boats for $4",),
@@ -815,9 +821,9 @@ WORDS = [
 def test_proving_never_raises_and_a_text_carries_itself(text: str, other: str) -> None:
     reads = [reading(rule, "157", other, text) for rule in Rule]
     said = carried((Excerpt(text), Excerpt(other)), reads, PUBLISHED, NAMES, VOCABULARY)
-    lacking(required(other, (amount(157, "sailors", "north"),), NAMES, VOCABULARY), said)
-    assert lacking(required(text, (), NAMES, VOCABULARY, name_parties=True), said) == ()
-    misnamed(text, (amount(157, "sailors", "north"),), (other,), NAMES, VOCABULARY)
+    lacking(required(_quoted(other), (amount(157, "sailors", "north"),), NAMES), said)
+    assert lacking(required(_quoted(text), (), NAMES, name_parties=True), said) == ()
+    misnamed(_quoted(text), (amount(157, "sailors", "north"),), (_quoted(other),), VOCABULARY)
 
 
 # --- wording ---------------------------------------------------------------------------------------------
@@ -863,7 +869,7 @@ def test_a_quote_that_cuts_a_figure_is_told_with_the_whole_figure() -> None:
 def test_a_figure_of_another_party_in_the_statement_is_told(
     statement: str, party: str, expected: tuple[tuple[str, str, str], ...]
 ) -> None:
-    assert mislabelled(statement, (amount(157, "sailors", party),), NAMES, VOCABULARY) == expected
+    assert mislabelled(_quoted(statement), (amount(157, "sailors", party),)) == expected
 
 
 @pytest.mark.parametrize(
@@ -880,11 +886,11 @@ def test_a_figure_of_another_party_in_the_statement_is_told(
 def test_a_statement_about_another_party_than_its_quotes_is_told(
     statement: str, values: tuple[Part, ...], signs: list[tuple[Sign, str, str]]
 ) -> None:
-    quotes = ("Northern boats", "fired at Southland")
-    found = misnamed(statement, values, quotes, NAMES, VOCABULARY)
+    quotes = (_quoted("Northern boats"), _quoted("fired at Southland"))
+    found = misnamed(_quoted(statement), values, quotes, VOCABULARY)
     assert [(sign.sign, sign.text, sign.context) for sign in found] == signs
 
 
 def test_a_party_that_no_quote_names_is_told_in_words() -> None:
-    (found,) = misnamed("Nordhaven spoke.", (), ("a spokesman spoke",), NAMES, VOCABULARY)
+    (found,) = misnamed(_quoted("Nordhaven spoke."), (), (_quoted("a spokesman spoke"),), VOCABULARY)
     assert found.message == "“Nordhaven” is named in the statement but in none of the quotes"

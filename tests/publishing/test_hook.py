@@ -19,7 +19,7 @@ sections:
     claims:
       - id: gulls
         question: Who finds the pier pretty?
-        statement: The gulls find it pretty.
+        statement: There are the gulls.
         kind: status
         citations:
           - {article: harbour-post, quotes: ["the gulls"]}
@@ -48,10 +48,10 @@ def test_plain_mkdocs_builds_pages_and_site_without_a_warning(root: Path) -> Non
     assert (status, output.count("WARNING"), output.count("ERROR")) == (0, 0, 0), output
     assert (root / "docs/topics/ferries.md").is_file()
     page = (root / "site/topics/ferries/index.html").read_text("utf-8")
-    assert "Three ferries sail" in page
+    assert "There are three ferries" in page
     assert 'href="../../articles/harbour-post/"' in page
     fallback = json.loads((root / "site/search/search_index.json").read_text("utf-8"))
-    assert any("Three ferries sail" in entry["text"] for entry in fallback["docs"])
+    assert any("There are three ferries" in entry["text"] for entry in fallback["docs"])
 
 
 def test_plain_mkdocs_builds_nothing_from_sources_with_faults_and_says_where_they_are(root: Path) -> None:
@@ -120,13 +120,13 @@ def test_plain_mkdocs_leaves_no_page_with_too_many_words_of_a_full_text(root: Pa
 
 def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Path, tmp_path: Path) -> None:
     with previewed(root, tmp_path / "log") as preview:
-        preview.until("topics/ferries/", lambda page: "Three ferries sail" in page)
+        preview.until("topics/ferries/", lambda page: "There are three ferries" in page)
         assert preview.builds == 1
         assert json.loads(preview.page("search/search_index.json"))["docs"] == []
-        assert "Three ferries sail" in preview.page("search-index/claims.js")
+        assert "There are three ferries" in preview.page("search-index/claims.js")
 
-        edit(root / SHEET, "Three ferries sail.", "There are three ferries.")
-        preview.until("topics/ferries/", lambda page: "There are three ferries" in page)
+        edit(root / SHEET, "There are three ferries.", "Three ferries are there.")
+        preview.until("topics/ferries/", lambda page: "Three ferries are there" in page)
 
         edit(root / "topicpages/pages/templates/topic.md.jinja", "## Sources {", "## What it rests on {")
         preview.until("topics/ferries/", lambda page: "What it rests on" in page)
@@ -141,7 +141,7 @@ def test_a_preview_follows_each_edit_with_one_build_and_outlives_faults(root: Pa
             page = preview.page(address)
             assert "Those are the last good pages." in page
             assert 'topics/ferries/" class="md-nav__link"' in page or address == "topics/ferries/"
-        assert "There are three ferries" in preview.page("topics/ferries/")
+        assert "Three ferries are there" in preview.page("topics/ferries/")
 
         edit(root / SHEET, "tittle: Boats\n", "")
         preview.until("topics/ferries/", lambda page: "Those are the last good pages." not in page)

@@ -93,6 +93,29 @@ def test_a_place_is_walked_step_by_step() -> None:
     assert Document(PATH, None, {}).span(("anything",)) == Span(PATH)
 
 
+@pytest.mark.parametrize("loader", [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader])
+@pytest.mark.parametrize(
+    ("value", "column"),
+    [
+        ("a plain text", 7),
+        ('"a quoted text"', 8),
+        ("'a quoted text'", 8),
+        ('"é à quoted text"', 8),
+        ('"an esc\\u0061ped text"', 4),
+        ("'it''s doubled'", 4),
+        ("a text\n  on two lines", 4),
+        (">\n  a folded text", 4),
+    ],
+)
+def test_a_character_of_a_text_is_found_on_its_line_or_the_text_is(
+    monkeypatch: pytest.MonkeyPatch, loader: type, value: str, column: int
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_Loader", loader)
+    document, _ = read_yaml(f"k: {value}\n", "file.yml")
+    assert document is not None
+    assert (Place(document) / "k").character(3) == Span("file.yml", 1, column)
+
+
 def test_columns_count_characters_not_bytes() -> None:
     assert faults_of('é: {"日本": 1, 😀: &x 2}') == [
         "1:17: error[yaml-anchor]: anchor “&x” (remove it and write values out)"

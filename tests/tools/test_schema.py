@@ -83,7 +83,8 @@ def test_every_kind_of_source_has_a_schema() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["entities", "origins", "publishers", "site", "units", "warnings", "wording"]
+    "name",
+    ["entities", "origins", "paraphrases", "publishers", "site", "units", "warnings", "wording"],
 )
 def test_the_registries_fit_their_schema(name: str) -> None:
     assert verdict(name, ROOT / f"sources/{name}.yml") == (0, "ok -- validation done\n")

@@ -108,7 +108,7 @@ sections:
     claims:
       - id: {text}
         question: How many?
-        statement: Three ferries sail.
+        statement: There are three ferries.
         kind: {text}
         when: {{edtf: {text}}}
         where: [{text}]

@@ -1,8 +1,10 @@
 """The judged sources as commands want them: with claims that lack a review among the faults, if asked for."""
 
+from collections.abc import Iterator
+
 from topicpages.commands.outcome import Settings
-from topicpages.diagnostics import Diagnostic, Faults, Progress
-from topicpages.evidence import Flag
+from topicpages.diagnostics import Diagnostic, Faults, Progress, Span
+from topicpages.evidence import ClaimEvidence, Flag, ParaphraseEvidence
 from topicpages.pipeline import JudgedSources, judge
 
 
@@ -12,15 +14,17 @@ def judged(settings: Settings, progress: Progress) -> tuple[JudgedSources, Fault
     return site, (*site.diagnostics, *(_unreviewed(site) if settings.require_review else ()))
 
 
-def _unreviewed(site: JudgedSources) -> Faults:
-    """Return a fault for each claim that was never reviewed, or was edited since."""
-    return tuple(
-        Diagnostic(
-            (claim.claim.place / "id").span,
-            "not-reviewed",
-            f"“{claim.claim.id}” was {Flag.EDITED.word if claim.review else 'never reviewed'}",
-            f"read it, then sign it off: review {claim.claim.id} --by NAME",
-        )
-        for claim in site.evidence.claims.values()
-        if claim.review is None or claim.edited
-    )
+def _unreviewed(site: JudgedSources) -> Iterator[Diagnostic]:
+    """Yield a fault for each claim and paraphrase that was never reviewed, or was edited since."""
+    for claim in site.evidence.claims.values():
+        yield from _lack(claim.claim.id, (claim.claim.place / "id").span, claim)
+    place = site.library.places.get("paraphrases")
+    for paraphrase in site.evidence.paraphrases:
+        if place is not None:
+            yield from _lack(paraphrase.id, (place / paraphrase.ours).key_span, paraphrase)
+
+
+def _lack(key: str, span: Span, reviewed: ClaimEvidence | ParaphraseEvidence) -> Iterator[Diagnostic]:
+    if reviewed.review is None or reviewed.edited:
+        what = f"“{key}” was {Flag.EDITED.word if reviewed.review else 'never reviewed'}"
+        yield Diagnostic(span, "not-reviewed", what, f"read it, then sign it off: review {key} --by NAME")

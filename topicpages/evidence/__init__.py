@@ -18,9 +18,11 @@ from topicpages.evidence.assessment import (
     Flag,
     GraphEdge,
     GraphNode,
+    ParaphraseEvidence,
     Standing,
     assess,
 )
+from topicpages.evidence.assessment.leaning import paraphrase_lines
 from topicpages.evidence.assessment.proving import Prover
 from topicpages.evidence.audit import audit_notes, read_originals
 from topicpages.evidence.checks import check
@@ -32,6 +34,7 @@ from topicpages.evidence.lock_file import (
     record_audits,
     reviewed_changes,
     sign_claims,
+    sign_paraphrases,
 )
 from topicpages.evidence.mentions import Mentions, claims_by_entity
 from topicpages.evidence.rights import RightsGuard, rights_faults, tokens_of
@@ -52,6 +55,7 @@ __all__ = [
     "GraphNode",
     "Lock",
     "Mentions",
+    "ParaphraseEvidence",
     "Prover",
     "RightsGuard",
     "Standing",
@@ -61,12 +65,14 @@ __all__ = [
     "check",
     "claims_by_entity",
     "lock_text",
+    "paraphrase_lines",
     "read_lock",
     "read_originals",
     "record_audits",
     "reviewed_changes",
     "rights_faults",
     "sign_claims",
+    "sign_paraphrases",
     "tokens_of",
     "use_of_articles",
     "with_chosen_severity",

@@ -44,6 +44,7 @@ class ArticleUse:
     used: int
     disputes: int
     differences: int
+    paraphrases: int
     unused: tuple[UnusedPassage, ...]
     single: tuple[AssertionEvidence, ...]
     candidates: tuple[Candidate, ...]
@@ -66,6 +67,7 @@ class ArticleUse:
             ("Unused passages without a reason", str(len(self.unexplained))),
             ("Disputed questions", str(self.disputes)),
             ("Explained differences", str(self.differences)),
+            ("Declared paraphrases", str(self.paraphrases)),
             ("Answers that one article alone carries", str(len(self.single))),
             ("Answers that only commentary carries", str(len(self.commentary_only))),
         )
@@ -88,6 +90,7 @@ def use_of_articles(library: Library, evidence: Evidence) -> ArticleUse:
         used=sum(len(assessed.used) for assessed in evidence.articles.values()),
         disputes=len(evidence.disputes),
         differences=len(evidence.differences),
+        paraphrases=len(evidence.prover.pairs),
         unused=tuple(
             UnusedPassage(assessed.article, assessed.article.passage(number))
             for assessed in evidence.articles.values()

@@ -24,6 +24,7 @@ WARNINGS = frozenset(
         "said-more-often",
         "stale-answer",
         "undeclared-relation",
+        "unused-paraphrase",
         "value-party-not-in-statement",
         "voice-not-in-passage",
     )

@@ -17,6 +17,7 @@ from topicpages.sources.model import (
     Entity,
     FactSheet,
     Origin,
+    Paraphrases,
     Publisher,
     SiteSpec,
     Unit,
@@ -33,7 +34,12 @@ _REGISTRIES: Mapping[str, type[BaseModel]] = {
     "entities": Entity,
     "units": Unit,
 }
-_SINGLE: Mapping[str, type[BaseModel]] = {"site": SiteSpec, "warnings": Warnings, "wording": Wording}
+_SINGLE: Mapping[str, type[BaseModel]] = {
+    "paraphrases": Paraphrases,
+    "site": SiteSpec,
+    "warnings": Warnings,
+    "wording": Wording,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Corpus:
     entities: Mapping[str, Entity]
     units: Mapping[str, Unit]
     wording: Wording
+    paraphrases: Paraphrases
     warnings: Warnings
     places: Mapping[str, Place]
     partial: frozenset[str]
@@ -84,6 +91,7 @@ def read_corpus(
         entities=_typed(registries["entities"], Entity),
         units=_typed(registries["units"], Unit),
         wording=reader.single("wording", Wording) or Wording(),
+        paraphrases=reader.single("paraphrases", Paraphrases) or Paraphrases({}),
         warnings=reader.single("warnings", Warnings) or Warnings(),
         places=reader.places,
         partial=lost.union(fault.span.path for fault in reader.faults),

@@ -16,6 +16,7 @@ from topicpages.sources.model import (
     FactSheet,
     LeadSentence,
     Origin,
+    Paraphrases,
     PictureSpec,
     Publisher,
     QuestionSpec,
@@ -164,8 +165,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lead:
-    """A sentence of a lead with what it rests on: claims, or single positions of one."""
+    """A sentence of the lead of ``topic`` with what it rests on: claims, or single positions of one."""
 
+    topic: str
     spec: LeadSentence
     rests_on: tuple[Claim | Assertion, ...]
     place: Place
@@ -214,6 +216,7 @@ class Library:
     entities: Mapping[str, Entity]
     units: Mapping[str, Unit]
     wording: Wording
+    paraphrases: Paraphrases
     warnings: Warnings
     places: Mapping[str, Place]
     """Where each registry stands, by file stem: ``entities``, ``units`` and so on."""

@@ -43,6 +43,8 @@ class Document:
     tree: Tree
     spans: Mapping[Path, Span]
     keys: Mapping[Path, Span] = field(default_factory=dict)
+    verbatim: Mapping[Path, int] = field(default_factory=dict)
+    """Of a scalar that one line has letter for letter: how many characters stand before it (a quote mark)."""
 
     def span(self, path: Path) -> Span:
         """Return where the value at ``path`` begins, or else its nearest parent that exists."""
@@ -51,6 +53,14 @@ class Document:
             if found is not None:
                 return found
         return Span(self.path)
+
+    def character_span(self, path: Path, offset: int) -> Span:
+        """Return where character ``offset`` of the text at ``path`` stands.
+
+        Of a text with escapes or on several lines that is where it begins.
+        """
+        span, mark = self.span(path), self.verbatim.get(path)
+        return span if mark is None else Span(span.path, span.line, span.column + mark + offset)
 
     def key_span(self, path: Path) -> Span:
         """Return where the key of the entry at ``path`` begins, or else its value."""
@@ -83,6 +93,10 @@ class Place:
     def span(self) -> Span:
         """The span at which the value begins, or that of its nearest parent when it is absent."""
         return self.document.span(self.path)
+
+    def character(self, offset: int) -> Span:
+        """Return where character ``offset`` of the text stands, or where the text begins."""
+        return self.document.character_span(self.path, offset)
 
     @property
     def key_span(self) -> Span:
@@ -126,12 +140,13 @@ class _Builder:
         self.faults: list[Diagnostic] = []
         self.spans: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
+        self.verbatim: dict[Path, int] = {}
         self.open: list[_Open] = []
         self.tree: Tree = None
         self.documents = self.nodes = 0
 
     def document(self) -> Document:
-        return Document(self.path, self.tree, self.spans, self.keys)
+        return Document(self.path, self.tree, self.spans, self.keys, self.verbatim)
 
     def span(self, mark: Mark) -> Span:
         if mark is None:
@@ -189,7 +204,13 @@ class _Builder:
             return
         empty = event.value == "" and event.implicit[0]
         self._refuse_controls(event)
-        self._place(None if empty else event.value, event.start_mark)
+        path = self._place(None if empty else event.value, event.start_mark)
+        self._measure(path, len(event.value), event.start_mark, event.end_mark, marks=1 if event.style else 0)
+
+    def _measure(self, path: Path, length: int, start: Mark, end: Mark, *, marks: int) -> None:
+        """Keep how a scalar stands on its line, if it stands there letter for letter."""
+        if start.line == end.line and end.column - start.column == length + 2 * marks:
+            self.verbatim[path] = marks
 
     def _take_key(self, parent: "_Open", event: yaml.ScalarEvent) -> None:
         key, mark = event.value, event.start_mark

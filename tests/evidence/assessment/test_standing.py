@@ -148,7 +148,7 @@ def test_a_reviewed_claim_that_is_gone_is_a_warning_at_its_place_in_the_lock() -
     lock = _signed(library())
     renamed = library(sheets={"topic": sheet(claim("fred"))})
     assert reported(assess(renamed, lock, TODAY)[1]) == [
-        "sources/evidence.lock.json:5:5 warning review-without-claim"
+        "sources/evidence.lock.json:6:5 warning review-without-claim"
     ]
     without_sheet = library(sheets={"other": sheet(claim())})
     assert assess(without_sheet, lock, TODAY)[1] == ()
@@ -179,6 +179,7 @@ def test_an_articles_evidence_says_what_claims_use_of_it_and_what_was_checked() 
         (Counts(1, 1, 0), "1 article · 1 origin"),
         (Counts(2, 0, 2), "2 articles · origin unknown · 2 voices"),
         (Counts(0, 0, 0), "0 articles"),
+        (Counts(3, 2, 0, 0, 1), "3 articles, 1 in other words · 2 origins"),
     ],
 )
 def test_counts_read_as_the_page_prints_them(counts: Counts, text: str) -> None:

@@ -16,6 +16,7 @@ from topicpages.evidence.assessment.results import (
     Graph,
     GraphEdge,
     GraphNode,
+    ParaphraseEvidence,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Graph",
     "GraphEdge",
     "GraphNode",
+    "ParaphraseEvidence",
     "Standing",
     "assess",
 ]

@@ -9,6 +9,7 @@ from topicpages.diagnostics import Diagnostic, Severity, Span
 from topicpages.evidence.assessment.citing import carried
 from topicpages.evidence.assessment.disputes import disputes
 from topicpages.evidence.assessment.graph import graph
+from topicpages.evidence.assessment.leaning import paraphrases
 from topicpages.evidence.assessment.origins import Families, cycles
 from topicpages.evidence.assessment.overlap import undeclared_relations
 from topicpages.evidence.assessment.proving import Prover
@@ -37,10 +38,11 @@ def assess(library: Library, lock: Lock, today: date) -> tuple[Evidence, tuple[D
             by_claim.setdefault(claim.id, dispute)
     assessor = _Assessor(library, lock, today, by_claim)
     claims = {claim.id: assessor.claim(claim) for claim in library.claims}
+    answers = {answer.assertion.id: answer for claim in claims.values() for answer in claim.answers}
     evidence = Evidence(
         today=today,
         prover=assessor.prover,
-        assertions={answer.assertion.id: answer for claim in claims.values() for answer in claim.answers},
+        assertions=answers,
         claims=claims,
         articles={
             article.id: _article_evidence(library, lock, article) for article in library.articles.values()
@@ -48,6 +50,7 @@ def assess(library: Library, lock: Lock, today: date) -> tuple[Evidence, tuple[D
         disputes=tuple(dispute for dispute in found if dispute.true_conflict),
         differences=tuple(dispute for dispute in found if not dispute.true_conflict),
         graph=graph(library),
+        paraphrases=paraphrases(library, assessor.prover, answers.values(), lock),
     )
     lost = _reviews_without_claim(library, lock)
     return evidence, (*faults, *cycles(library), *undeclared_relations(library), *lost)

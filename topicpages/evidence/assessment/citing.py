@@ -8,12 +8,13 @@ from topicpages.sources import Assertion, Citation
 
 def carried(prover: Prover, answer: Assertion) -> tuple[CitationEvidence, ...]:
     """Return what each citation of ``answer`` proves, in order."""
-    required = prover.required(answer.spec)
+    required = prover.required(answer)
     return tuple(_carried(prover, citation, required) for citation in answer.citations)
 
 
 def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -> CitationEvidence:
     found = prover.carried(citation)
+    words = proof.covered(required, found)
     lacks = prover.lacking(required, citation)
     return CitationEvidence(
         citation,
@@ -23,4 +24,6 @@ def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -
         usable=len(citation.quotes) == len(citation.spec.quotes),
         details=lacks,
         unproven=found.problems,
+        wording=proof.words_lacking(required, found, words),
+        pairs=tuple(dict.fromkeys(pair for one in words.values() for pair in one.pairs)),
     )

@@ -7,8 +7,8 @@ from typing import Literal
 
 from topicpages.evidence.assessment.labels import Flag, Standing
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.evidence.lock_file import AuditRecord, Review
-from topicpages.evidence.proof import Lack, ReadingProblem
+from topicpages.evidence.lock_file import AuditRecord, Review, paraphrase_id
+from topicpages.evidence.proof import Lack, Pair, ReadingProblem
 from topicpages.sources import (
     Article,
     Aspect,
@@ -16,6 +16,7 @@ from topicpages.sources import (
     Citation,
     Claim,
     Differs,
+    Lead,
     Note,
     Relation,
     RelationBasis,
@@ -29,7 +30,8 @@ class CitationEvidence:
 
     ``lacks`` names for readers the figures, dates, qualifiers, units and parties of the answer that its
     quotes do not give, ``details`` the same as the proof found it; ``needed`` counts all that the answer
-    asks for. ``unproven`` are readings that do not hold.
+    asks for. ``unproven`` are readings that do not hold. ``wording`` has the words of the answer that its
+    quotes do not carry, and those words of its quotes that the answer leaves out.
     """
 
     citation: Citation
@@ -39,11 +41,19 @@ class CitationEvidence:
     """Whether the article is not withdrawn and all quotes were found."""
     details: tuple[Lack, ...] = ()
     unproven: tuple[ReadingProblem, ...] = ()
+    wording: tuple[Lack, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    """The declared paraphrases without which it would carry less."""
 
     @property
     def whole(self) -> bool:
         """Whether it carries the whole answer by itself: only then it counts for the standing."""
         return self.usable and not self.lacks
+
+    @property
+    def to_the_word(self) -> bool:
+        """Whether it carries the whole answer and every word of it; one citation must."""
+        return self.whole and not self.wording
 
     @property
     def share(self) -> float:
@@ -57,17 +67,20 @@ class Counts:
 
     ``origins`` is at most ``articles`` and 0 when no origin is known. ``voices`` counts the parties and
     statements whose word it is, outlets in their own voice apart; 0 is the usual case of plain reporting.
-    ``in_part`` counts the articles of which no citation carries the whole.
+    ``in_part`` counts the articles of which no citation carries the whole, ``reworded`` those of ``articles``
+    that say it in other words than the answer.
     """
 
     articles: int
     origins: int
     voices: int
     in_part: int = 0
+    reworded: int = 0
 
     def __str__(self) -> str:
-        """Return “5 articles · 3 origins · 1 voice”; an origin nobody knows is “origin unknown”."""
-        counted = [_counted(self.articles, "article")]
+        """Return “5 articles, 2 in other words · 3 origins · 1 voice”; there may be “origin unknown”."""
+        reworded = f", {self.reworded} in other words" if self.reworded else ""
+        counted = [_counted(self.articles, "article") + reworded]
         if self.articles:
             counted.append(_counted(self.origins, "origin") if self.origins else "origin unknown")
         if self.voices:
@@ -117,6 +130,21 @@ class AssertionEvidence:
     carried: tuple[CitationEvidence, ...]
     attributions: tuple[Attribution, ...]
     families: tuple[Family, ...]
+
+    @property
+    def closest(self) -> CitationEvidence | None:
+        """The citation that lacks least, where none carries the whole; else ``None``."""
+        usable = [one for one in self.carried if one.usable]
+        if not usable or any(one.whole for one in usable):
+            return None
+        return min(usable, key=lambda one: len(one.details))
+
+    @property
+    def closest_in_words(self) -> CitationEvidence | None:
+        """The citation that lacks fewest words, of those that carry the whole if any does; else ``None``."""
+        usable = [one for one in self.carried if one.whole] or [one for one in self.carried if one.usable]
+        closest = min(usable, key=lambda one: len(one.wording), default=None)
+        return closest if closest and closest.wording else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -234,6 +262,24 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ParaphraseEvidence:
+    """A word of ours with the words that it may stand for, and who leans on each of these pairs.
+
+    ``edited`` tells that words, or claims that lean on them, came or went since the review.
+    """
+
+    ours: str
+    users: Mapping[Pair, tuple[Assertion | Lead, ...]]
+    review: Review | None
+    edited: bool
+
+    @property
+    def id(self) -> str:
+        """How ``review`` names it: ``paraphrases/reopen``."""
+        return paraphrase_id(self.ours)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """All that is computed of a library; mappings are by id, in reading order.
 
@@ -249,3 +295,5 @@ class Evidence:
     disputes: tuple[Dispute, ...]
     differences: tuple[Dispute, ...]
     graph: Graph
+    paraphrases: tuple[ParaphraseEvidence, ...]
+    """In the order of ``paraphrases.yml``."""

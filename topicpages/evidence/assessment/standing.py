@@ -17,7 +17,8 @@ def counted(carried: Iterable[CitationEvidence], families: Families) -> tuple[Co
     in_part = {one.citation.article.id for one in carried if one.usable} - articles
     origins, behind = families.of_citations(whole)
     voices = {voice for citation in whole for voice in families.voices(citation)}
-    return Counts(len(articles), origins, len(voices), len(in_part)), behind
+    reworded = articles.difference(one.citation.article.id for one in carried if one.to_the_word)
+    return Counts(len(articles), origins, len(voices), len(in_part), len(reworded)), behind
 
 
 def support(

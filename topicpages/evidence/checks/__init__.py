@@ -6,14 +6,17 @@ from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment.results import Evidence
 from topicpages.evidence.checks import (
     leads,
+    paraphrases,
     particulars,
     publishable,
     quotations,
     reader_texts,
     registries,
+    shorter_texts,
     strangers,
     values,
     wording,
+    words,
 )
 from topicpages.sources import Library
 
@@ -21,6 +24,12 @@ Rule = Callable[[Library, Evidence], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     values.unproven_values,
+    words.uncarried_words,
+    words.differing_orders,
+    shorter_texts.turned_leads,
+    shorter_texts.turned_values,
+    paraphrases.bent_paraphrases,
+    paraphrases.unused_paraphrases,
     values.unproven_readings,
     values.unproven_days,
     values.wrong_parties,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from topicpages.diagnostics import Diagnostic, Severity
+from topicpages.evidence import proof
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.proving import Prover
 from topicpages.language import Figure, carries, date_in_english, days_inside, normalise, parse_edtf, phrases
@@ -42,13 +43,22 @@ def unsupported_texts(library: Library, evidence: Evidence) -> Iterator[Diagnost
 
 def _unborne_figures(ours: _Text, prover: Prover) -> Iterator[Diagnostic]:
     """Report figures; in questions, notes and reasons “one” and “two” may count articles or passages."""
-    loose, read = ours.kind in _LOOSE, prover.figures
-    needed = [one for one in read(ours.text) if not (loose and one.text.casefold() in {"one", "two"})]
-    there = [figure for text in ours.sources for figure in read(text)] if needed else []
-    for figure in needed:
-        if not any(_bears(other, figure) for other in there):
-            near = next((other.text for other in there if carries(other, figure, qualified=False)), "")
+    loose = ours.kind in _LOOSE
+    needed = [
+        one for one in _rated(ours.text, prover) if not (loose and one[0].text.casefold() in {"one", "two"})
+    ]
+    there = [figure for text in ours.sources for figure in _rated(text, prover)] if needed else []
+    for figure, rate in needed:
+        if not any(_bears(other, figure) for other, its_rate in there if its_rate == rate):
+            alike = (other.text for other, _ in there if carries(other, figure, qualified=False))
+            near = next(alike, "")
             yield _unborne(ours, "figure", figure.text, f", which say “{near}”" if near else "")
+
+
+def _rated(text: str, prover: Prover) -> list[tuple[Figure, str]]:
+    """Return each figure of ``text`` with the time of its rate."""
+    figures = prover.figures(text)
+    return [(figure, proof.rate_of(text, figures, figure)) for figure in figures]
 
 
 def _bears(shown_there: Figure, needed: Figure) -> bool:

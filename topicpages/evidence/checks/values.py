@@ -32,16 +32,15 @@ def unproven_values(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 
     Of several citations the one that lacks least is named. Retired answers need no proof any more.
     """
-    for assessed in _answers(evidence):
-        usable = [one for one in assessed.carried if one.usable]
-        if not usable or any(one.whole for one in usable):
-            continue
-        closest = min(usable, key=lambda one: len(one.details))
-        for lack in closest.details:
-            yield _not_proven(assessed.assertion, closest, lack, alone=len(usable) == 1)
+    for assessed in standing_answers(evidence):
+        if closest := assessed.closest:
+            alone = sum(one.usable for one in assessed.carried) == 1
+            for lack in closest.details:
+                yield _not_proven(assessed.assertion, closest, lack, alone=alone)
 
 
-def _answers(evidence: Evidence) -> Iterator[AssertionEvidence]:
+def standing_answers(evidence: Evidence) -> Iterator[AssertionEvidence]:
+    """Yield the answers that need proof: all that are not retired."""
     return (assessed for assessed in evidence.assertions.values() if assessed.assertion.spec.retired is None)
 
 
@@ -67,7 +66,7 @@ def _value_place(answer: Assertion, lack: proof.Lack) -> Place:
     return answer.place / "values"
 
 
-def _is_need_of(part: Part, need: proof.Need) -> bool:
+def _is_need_of(part: Part, need: proof.Need | proof.WordNeed) -> bool:
     match part, need:
         case Amount(), proof.AmountNeed(amount):
             return part == amount
@@ -83,7 +82,7 @@ def _is_need_of(part: Part, need: proof.Need) -> bool:
 
 def unproven_readings(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``unproven-reading``: words of the quotes that do not mean what the sheet says."""
-    for assessed in _answers(evidence):
+    for assessed in standing_answers(evidence):
         for one in assessed.carried:
             for problem in one.unproven if one.usable else ():
                 span = (one.citation.place / "reads" / problem.index).span
@@ -94,7 +93,7 @@ def unproven_readings(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 def unproven_days(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``when-not-proven``: a day “stated” that no citation states, or inferred without a reason."""
     prover = evidence.prover
-    for assessed in _answers(evidence):
+    for assessed in standing_answers(evidence):
         when, place = assessed.assertion.spec.when, assessed.assertion.place / "when"
         if when is None:
             continue
@@ -117,11 +116,9 @@ def unproven_days(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 def wrong_parties(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report ``value-contradicts-statement``: a figure that statement and value give to different parties."""
     prover = evidence.prover
-    for assessed in _answers(evidence):
+    for assessed in standing_answers(evidence):
         spec = assessed.assertion.spec
-        for figure, of_value, in_statement in proof.mislabelled(
-            prover.without_outlets(spec.statement), parts_of(spec), prover.names, prover.vocabulary
-        ):
+        for figure, of_value, in_statement in proof.mislabelled(prover.said(spec.statement), parts_of(spec)):
             named = [library.entities[key].name for key in (in_statement, of_value)]
             what = f"“{figure}” is said of {named[0]} in the statement, of {named[1]} in the value"
             span = (assessed.assertion.place / "statement").span
@@ -134,13 +131,14 @@ def misnamed_parties(library: Library, evidence: Evidence) -> Iterator[Diagnosti
     The signs are warnings: ``value-party-not-in-statement`` and ``party-differs``.
     """
     prover = evidence.prover
-    for assessed in _answers(evidence):
+    for assessed in standing_answers(evidence):
         answer = assessed.assertion
-        quotes = [quote.spec.exact for citation in answer.citations for quote in citation.quotes]
-        statement = prover.without_outlets(answer.spec.statement)
-        signs = proof.misnamed(statement, parts_of(answer.spec), quotes, prover.names, prover.vocabulary)
+        quotes = [quote for citation in answer.citations for quote in prover.carried(citation).quotes]
+        statement = prover.said(answer.spec.statement)
+        signs = proof.misnamed(statement, parts_of(answer.spec), quotes, prover.vocabulary)
         for sign in signs:
-            if sign.sign in _SIGNS:
+            is_settled = sign.sign is proof.Sign.OTHER_PARTY and answer.spec.order
+            if sign.sign in _SIGNS and not is_settled:
                 code, severity, remedy = _SIGNS[sign.sign]
                 named = library.entities.get(sign.text)
                 what = replace(sign, text=named.name).message if named else sign.message
@@ -216,7 +214,7 @@ def repeated_words(library: Library, evidence: Evidence) -> Iterator[Diagnostic]
     The second time may stand for another one: “157 men from Russia to Russia”.
     """
     prover = evidence.prover
-    for assessed in _answers(evidence):
+    for assessed in standing_answers(evidence):
         statement, place = assessed.assertion.spec.statement, assessed.assertion.place / "statement"
         whole = [one.citation for one in assessed.carried if one.whole]
         repeated = {word: count for word, count in _said(prover, statement).items() if count > 1}
@@ -245,12 +243,13 @@ def _quoted_words(prover: Prover, citation: Citation) -> Counter[str]:
 
 def differing_negations(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """Warn by ``negation-differs`` of a statement that denies what its quotes say, or the reverse."""
-    for assessed in _answers(evidence):
+    for assessed in standing_answers(evidence):
         statement, place = assessed.assertion.spec.statement, assessed.assertion.place / "statement"
         whole = [one.citation for one in assessed.carried if one.whole]
         quotes = [(citation, quote) for citation in whole for quote in citation.quotes]
         quoted = any(proof.negated(quote.spec.exact) for _, quote in quotes)
-        cut = next(filter(None, (_denial_cut(citation, quote) for citation, quote in quotes)), "")
+        cuts = (_denial_cut(citation, quote) for citation, quote in quotes)
+        cut = "" if assessed.closest_in_words else next(filter(None, cuts), "")
         denies = proof.negated(statement)
         if not whole or (denies == quoted and (denies or not cut)):
             continue
@@ -272,7 +271,7 @@ def mixed_scripts(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 
     A Cyrillic “о” in “four” would keep the number from every proof.
     """
-    for assessed in _answers(evidence):
+    for assessed in standing_answers(evidence):
         place = assessed.assertion.place / "statement"
         for word in _LETTERS.findall(assessed.assertion.spec.statement):
             scripts = {unicodedata.name(char, "").partition(" ")[0] for char in word} & _ALIKE

@@ -30,6 +30,16 @@ def fingerprint(claim: Claim, library: Library) -> str:
     return _hash(json.dumps(seen, ensure_ascii=False))
 
 
+def paraphrase_fingerprint(states: tuple[str, ...]) -> str:
+    """Return a hash over what a reviewer reads of a paraphrase."""
+    return _hash(json.dumps(states, ensure_ascii=False))
+
+
+def paraphrase_id(ours: str) -> str:
+    """Return how ``review`` names the paraphrase of ``ours``: ``paraphrases/take-part``."""
+    return f"paraphrases/{ours.replace(' ', '-')}"
+
+
 def _of_passages(citation: Citation) -> Iterator[str]:
     for number in citation.passages:
         passage = citation.article.passage(number)
@@ -111,6 +121,8 @@ class _Lines:
             yield f"variant: {variant.article} “{variant.quote}” omits {variant.omits}"
         if spec.retired:
             yield f"retired: {spec.retired.on}, {spec.retired.why}"
+        if spec.order:
+            yield f"order: {', '.join(map(self.entity, spec.order))}"
 
     def _citation(self, citation: Citation) -> str:
         spec = citation.spec

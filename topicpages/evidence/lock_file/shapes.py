@@ -44,10 +44,11 @@ class AuditRecord(Shape):
 
 
 class Lock(Shape):
-    """Reviews by claim id, audit records by article id, and earlier texts, oldest first."""
+    """Reviews by claim id and by paraphrase, audit records by article id, and earlier texts, oldest first."""
 
     reviews: Mapping[str, Review] = Field(default_factory=dict)
     audits: Mapping[str, AuditRecord] = Field(default_factory=dict)
+    paraphrases: Mapping[str, Review] = Field(default_factory=dict)
     history: tuple[Replaced, ...] = ()
 
 

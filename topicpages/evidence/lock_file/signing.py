@@ -1,9 +1,9 @@
 """Signs claims off, records audits, and tells what changed between reviews."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from topicpages.evidence.lock_file.seen import fingerprint, lines, notes_hash
+from topicpages.evidence.lock_file.seen import fingerprint, lines, notes_hash, paraphrase_fingerprint
 from topicpages.evidence.lock_file.shapes import AuditRecord, Change, Lock, Proof, Replaced, Review
 from topicpages.language import NORMALISER_VERSION
 from topicpages.sources import Claim, Library
@@ -25,7 +25,21 @@ def sign_claims(lock: Lock, claims: Iterable[Claim], *, library: Library, by: st
                 Replaced(claim=claim.id, by=before.by, on=before.on, until=on, states=before.states)
             )
         reviews[claim.id] = review
-    return Lock(reviews=reviews, audits=lock.audits, history=tuple(history))
+    return lock.model_copy(update={"reviews": reviews, "history": tuple(history)})
+
+
+def sign_paraphrases(lock: Lock, seen: Mapping[str, tuple[str, ...]], *, by: str, on: date) -> Lock:
+    """Return ``lock`` with paraphrases signed off; ``seen`` has what was read of each, by our word.
+
+    What the same person signed before, unchanged since, keeps its day.
+    """
+    reviews = dict(lock.paraphrases)
+    for ours, states in seen.items():
+        review = Review(by=by, on=on, hash=paraphrase_fingerprint(states), states=states)
+        before = reviews.get(ours)
+        if before is None or (before.hash, before.by) != (review.hash, by):
+            reviews[ours] = review
+    return lock.model_copy(update={"paraphrases": reviews})
 
 
 def reviewed_changes(lock: Lock, topic: str) -> tuple[Change, ...]:
@@ -62,4 +76,4 @@ def record_audits(lock: Lock, proofs: Iterable[Proof], *, library: Library, on: 
         )
         if before is None or before.model_copy(update={"on": on}) != record:
             audits[proof.article] = record
-    return Lock(reviews=lock.reviews, audits=audits, history=lock.history)
+    return lock.model_copy(update={"audits": audits})

@@ -20,6 +20,8 @@ class Excerpt:
     note: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     named: frozenset[str] = frozenset()
+    role: str = ""
+    """What its passage is in the article, in words: “heading”."""
 
     def standing(self, start: int) -> int | None:
         """Return where the character ``start`` of the normalised quote stands in the normalised note."""

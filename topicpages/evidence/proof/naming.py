@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from topicpages.evidence.proof.vocabulary import PARTING, Quoted, Vocabulary, quoted
-from topicpages.language import Names
+from topicpages.evidence.proof.items import are_equals
+from topicpages.evidence.proof.vocabulary import PARTING, Quoted, Vocabulary
 from topicpages.sources import Amount, Part, Parties
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -53,18 +53,16 @@ class Misnaming:
 
 
 def misnamed(
-    statement: str, values: Sequence[Part], quotes: Sequence[str], names: Names, vocabulary: Vocabulary
+    statement: Quoted, values: Sequence[Part], quotes: Sequence[Quoted], vocabulary: Vocabulary
 ) -> tuple[Misnaming, ...]:
     """Return the signs that ``statement`` is about other amounts or parties than its values and quotes.
 
     ``quotes`` are those of all citations of the assertion together.
     """
-    said = quoted(statement, vocabulary, names)
-    shown = [quoted(quote, vocabulary, names) for quote in quotes]
     return (
-        *_not_stated(said, values),
-        *_not_quoted(said, shown),
-        *_other_parties(said, shown, vocabulary),
+        *_not_stated(statement, values),
+        *_not_quoted(statement, quotes),
+        *_other_parties(statement, quotes, vocabulary),
     )
 
 
@@ -92,9 +90,16 @@ def _other_parties(said: Quoted, shown: Sequence[Quoted], vocabulary: Vocabulary
     """Yield mentions whose neighbours the quotes give to other parties only: “jets” behind “Ukrainian”."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for quote in shown:
-        for _, _, ids, neighbours in _neighbours(quote, vocabulary):
+        named = tuple(_neighbours(quote, vocabulary))
+        for start, end, ids, neighbours in named:
+            # What “A and B” do, each of them does.
+            equals = (
+                others
+                for at, to, others, _ in named
+                if are_equals(quote, *sorted(((at, to), (start, end)))) and (at, to) != (start, end)
+            )
             for neighbour in neighbours:
-                owners[neighbour] |= ids
+                owners[neighbour] |= ids.union(*equals)
     for start, end, ids, neighbours in _neighbours(said, vocabulary):
         against = _only_of_others(neighbours, ids, owners)
         if against:

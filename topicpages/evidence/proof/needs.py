@@ -1,13 +1,18 @@
 """The requirements of a statement and its values: everything that one citation must carry."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from topicpages.evidence.proof.counting import Noun, counts, is_dated, noun_of
-from topicpages.evidence.proof.vocabulary import Vocabulary, quoted
+from topicpages.evidence.proof.covering import Wording
+from topicpages.evidence.proof.pairs import Pair
+from topicpages.evidence.proof.rates import rate_of
+from topicpages.evidence.proof.vocabulary import Quoted
 from topicpages.language import Edtf, Figure, Names, figures_in
 from topicpages.sources import Amount, Dating, Part, Parties, Words
+
+STATEMENT = "the statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,8 @@ class FigureNeed:
     """A figure; ``where`` says in what it stands: “the statement”, “a value”.
 
     ``units`` are those that the statement says of it; a quote must not say only other ones. ``noun`` is what
-    it counts there. ``counts`` and ``dated`` tell whether four digits must be a count or a year.
+    it counts there, ``rate`` the time to which it belongs (“day” of “700 a day”). ``counts`` and ``dated``
+    tell whether four digits must be a count or a year.
     """
 
     figure: Figure
@@ -24,6 +30,7 @@ class FigureNeed:
     noun: Noun | None = None
     counts: bool = False
     dated: bool = False
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,14 @@ class PartyNeed:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class WordNeed:
+    """A word at ``start`` of the normalised text of ``where``; without ``start`` the text as a whole."""
+
+    where: str
+    start: int | None = None
+
+
 Need = FigureNeed | AmountNeed | DateNeed | PartyNeed
 
 
@@ -56,6 +71,10 @@ class Requirements:
     """All that one citation must carry by itself to be full; order: statement, then values."""
 
     needs: tuple[Need, ...]
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    """The words of the statement and of worded values, by where they stand."""
+    pairs: tuple[Pair, ...] = ()
+    """The declared paraphrases that may carry words of this answer."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -71,68 +90,91 @@ class LackKind(StrEnum):
     UNIT = "unit"
     PARTY = "party"
     DATE = "date"
+    RATE = "rate"
+    WORD = "word"
+    TENSE = "tense"
+    LEFT_OUT = "left-out"
+    CUT_OFF = "cut-off"
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
     """What one citation does not carry; ``shown`` is what its quotes say instead, if anything."""
 
-    need: Need
+    need: Need | WordNeed
     missing: LackKind
     text: str
     where: str
     shown: str = ""
+    proposal: str = ""
+    """For a word: what an editor may do."""
 
     def message(self, article: str) -> str:
         """Return the fault in words, for a citation of ``article``."""
         quotes = f"the quotes of “{article}”"
         match self.missing:
             case LackKind.FIGURE | LackKind.DATE:
-                return f"“{self.text}” is in {self.where} but in none of {quotes}"
+                read = f"; there {self.shown}" if self.shown else ""
+                return f"“{self.text}” is in {self.where} but in none of {quotes}{read}"
+            case LackKind.RATE:
+                return f"“{self.text}” of {self.where} is “{self.shown}” in {quotes}"
             case LackKind.QUALIFIER:
                 return f"“{self.text}” is in {self.where} but {quotes} say “{self.shown}”"
             case LackKind.UNIT | LackKind.PARTY if self.shown:
                 return f"“{self.text}” of {self.where} is not said of “{self.shown}” in {quotes}"
+            case LackKind.WORD:
+                near = f" (nearest: “{self.shown}”)" if self.shown else ""
+                return f"“{self.text}” is in {self.where}, but no word of {quotes} carries it{near}"
+            case LackKind.TENSE:
+                other = "which tells otherwise whether it has happened"
+                return f"“{self.text}” is in {self.where}, but {quotes} say “{self.shown}”, {other}"
+            case LackKind.LEFT_OUT:
+                return f"{quotes} say “{self.text}”, and {self.where} leaves it out"
+            case LackKind.CUT_OFF:
+                return f"“{self.text}” is cut off a quote of “{article}”, and {self.where} leaves it out"
             case LackKind.UNIT | LackKind.PARTY:
                 return f"“{self.text}” of {self.where} is not named in {quotes}"
 
 
 def required(
-    statement: str,
+    statement: Quoted,
     values: Sequence[Part],
     names: Names,
-    vocabulary: Vocabulary,
     *,
     name_parties: bool = False,
+    wordings: Mapping[str, Wording] | None = None,
+    pairs: tuple[Pair, ...] = (),
 ) -> Requirements:
     """Return what one citation must carry by itself: each figure of the statement and each typed value.
 
-    With ``name_parties`` also each party that the statement names. Equal figures count once.
+    With ``name_parties`` also each party that the statement names, with ``wordings`` each word of these, for
+    which it may lean on ``pairs``. Equal figures count once.
     """
-    said = quoted(statement, vocabulary, names)
     needs: list[Need] = [
         FigureNeed(
             figure,
-            "the statement",
-            said.units_behind(figure),
-            noun_of(said, figure),
-            counts=counts(said, figure),
-            dated=is_dated(said, figure),
+            STATEMENT,
+            statement.units_behind(figure),
+            noun_of(statement, figure),
+            counts=counts(statement, figure),
+            dated=is_dated(statement, figure),
+            rate=rate_of(statement.text, statement.figures, figure),
         )
-        for figure in said.figures
+        for figure in statement.figures
     ]
     if name_parties:
-        for _, _, ids in said.parties:
-            needs.extend(PartyNeed(party, "the statement") for party in sorted(ids))
+        for _, _, ids in statement.parties:
+            needs.extend(PartyNeed(party, STATEMENT) for party in sorted(ids))
     for value in values:
         needs.extend(_value_needs(value, names))
-    return Requirements(tuple({_identity(need): need for need in reversed(needs)}.values())[::-1])
+    unlike = tuple({_identity(need): need for need in reversed(needs)}.values())[::-1]
+    return Requirements(unlike, wordings or {}, pairs)
 
 
 def _identity(need: Need) -> object:
     match need:
         case FigureNeed(figure, _, units, noun):
-            return figure.key, units, noun.word if noun else "", need.counts, need.dated
+            return figure.key, units, noun.word if noun else "", need.counts, need.dated, need.rate
         case PartyNeed(party):
             return party
         case _:

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from topicpages.language import NO_NAMES, Figure, FigureKind, Names, Phrasebook, figures_in, normalise
+from topicpages.language import (
+    NO_NAMES,
+    Figure,
+    FigureKind,
+    Names,
+    Phrasebook,
+    figures_in,
+    normalise,
+    with_groups,
+)
 
 PERCENT = "percent"
 """The unit that is built in: a figure with “%” or “percent” has it."""
@@ -181,6 +190,14 @@ class Quoted:
     units: tuple[Mention, ...]
     parties: tuple[Mention, ...]
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in a script without capitals: its words cannot be compared with English ones."""
+        if self.text.isascii():
+            return False
+        letters = [char for char in self.text if char.isalpha()]
+        return bool(letters) and all(char.lower() == char.upper() for char in letters)
+
     def units_behind(self, figure: Figure) -> frozenset[str]:
         """Return the units with or behind ``figure``, up to the next count."""
         return _within(self.units, (figure.start, self._gaps(figure)[1][1]))
@@ -231,9 +248,12 @@ def _within(mentions: Iterable[Mention], span: tuple[int, int]) -> frozenset[str
 
 
 @lru_cache(maxsize=8192)
-def quoted(text: str, vocabulary: Vocabulary, names: Names = NO_NAMES) -> Quoted:
-    """Return ``text`` normalised, with what it says."""
-    folded = normalise(text).text
+def quoted(text: str, vocabulary: Vocabulary, names: Names = NO_NAMES, days: str = "") -> Quoted:
+    """Return ``text`` normalised, with what it says; ``days`` is the order of dates in digits, if known."""
+    folded = normalise(with_groups(text)).text
     return Quoted(
-        folded, figures_in(folded, names=names), vocabulary.units_in(folded), vocabulary.parties_in(folded)
+        folded,
+        figures_in(folded, names=names, days=days),
+        vocabulary.units_in(folded),
+        vocabulary.parties_in(folded),
     )

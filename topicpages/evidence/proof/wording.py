@@ -4,18 +4,19 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from topicpages.evidence.proof.vocabulary import Quoted, Vocabulary, quoted
+from topicpages.evidence.proof.vocabulary import Quoted
 from topicpages.language import Figure, FigureKind, Names, figures_in, normalise
 from topicpages.sources import Amount, Part
 
 _NEGATION = re.compile(
-    r"\b(?:never|none|neither|nor|nobody|nothing|nowhere|cannot|without|hardly|scarcely|barely|den(?:y|ies|ied|ying|ials?)|\w+n't"
+    r"\b(?:never|none|neither|nor|nobody|nothing|nowhere|cannot|without|hardly|scarcely|barely|absen(?:ce|t)|den(?:y|ies|ied|ying|ials?)|\w+n't"
     r"|not(?! (?:only|quite|more than|less than|fewer than)\b)"
     r"|no(?! (?:more|fewer|less|later|sooner) than\b|-fly\b))\b",
     re.IGNORECASE,
 )
 
 _MARKS = re.compile(r'[“”"]')
+_FARTHEST = 80
 _RIGHT_BEFORE = re.compile(r"(?:[\w'’-]+ ){0,3}$")
 
 
@@ -34,7 +35,8 @@ def denied(note: str, spans: Sequence[tuple[int, int]]) -> str:
     They stand in a gap of the quote within one phrase, or right before a part: “not even” before “they sail”.
     """
     gaps = (note[one[1] : other[0]] for one, other in pairwise(spans))
-    before = (_RIGHT_BEFORE.search(_MARKS.sub("", note[:start])) for start, _ in spans)
+    prefixes = (note[max(0, start - _FARTHEST) : start] for start, _ in spans)
+    before = (_RIGHT_BEFORE.search(_MARKS.sub("", prefix)) for prefix in prefixes)
     left_out = [
         *(gap for gap in gaps if not _MARKS.search(gap)),
         *(words.group() for words in before if words),
@@ -54,21 +56,18 @@ def clipped(note: str, start: int, end: int, names: Names) -> tuple[Figure, ...]
     )
 
 
-def mislabelled(
-    statement: str, values: Sequence[Part], names: Names, vocabulary: Vocabulary
-) -> tuple[tuple[str, str, str], ...]:
+def mislabelled(statement: Quoted, values: Sequence[Part]) -> tuple[tuple[str, str, str], ...]:
     """Return figure, party of the value and party in the statement, where the two differ.
 
     The statement's party is the one bound to the figure (“157 Russian soldiers”), else the last one named
     before it, else the first one behind it. A statement that names no party says nothing.
     """
-    said = quoted(statement, vocabulary, names)
     amounts = [value for value in values if isinstance(value, Amount) and value.party]
     found: list[tuple[str, str, str]] = []
-    for figure in said.figures:
+    for figure in statement.figures:
         is_count = figure.kind in (FigureKind.NUMBER, FigureKind.PERCENT) or figure.is_bare_year
         owners = {amount.party or "" for amount in amounts if is_count and amount.has_end(figure.low)}
-        named = _parties_at(said, figure)
+        named = _parties_at(statement, figure)
         if owners and named and owners.isdisjoint(named):
             found.append((figure.text, min(owners), min(named)))
     return tuple(found)

@@ -86,6 +86,7 @@ class ClaimViews:
             as_of=day(spec.as_of) if spec.as_of else "",
             readings=tuple(self._readings(assertion)),
             variants=tuple(self._variants(assertion)),
+            paraphrases=self._paraphrases(evidence),
             marks=tuple(self._marks(claim, evidence)),
             flags=tuple(self.context.standing(self.page, flag) for flag in evidence.flags),
             reviewed=self._reviewed(claim),
@@ -126,13 +127,14 @@ class ClaimViews:
             mark_id += "-x"
         taken.add(mark_id)
         in_part = "" if carried.whole else f"carries it in part, without {listed(carried.lacks)}"
+        remark = in_part or ("" if carried.to_the_word else "in other words")
         label = f"Source {number}, {article.publisher.name}, passage {passage}, on: {claim.spec.question}"
         return MarkView(
             id=mark_id,
             number=number,
             passage=passage,
             href=self.context.link(self.page, ledger_page(article.id), passage_anchor(passage)),
-            label=f"{label} ({in_part})" if in_part else label,
+            label=f"{label} ({remark})" if remark else label,
             source=source_anchor(number, passage),
             in_part=in_part,
         )
@@ -155,6 +157,17 @@ class ClaimViews:
         entities = self.context.library.entities
         means = listed(entities[word].spoken if word in entities else day(word) for word in reading.means)
         return f"{words} {'is' if len(reading.from_) == 1 else 'are'} read as {means}"
+
+    def _paraphrases(self, evidence: AssertionEvidence) -> tuple[str, ...]:
+        """Return each word of ours that stands for one of an article that carries the answer to the word."""
+        said: dict[tuple[str, str], list[str]] = {}
+        for carried in evidence.carried:
+            for pair in carried.pairs if carried.to_the_word else ():
+                said.setdefault((pair.ours, pair.theirs), []).append(carried.citation.article.publisher.name)
+        return tuple(
+            f"“{ours}” for “{theirs}” in {listed(dict.fromkeys(outlets))}"
+            for (ours, theirs), outlets in said.items()
+        )
 
     def _variants(self, assertion: Assertion) -> Iterator[str]:
         for variant in assertion.spec.variants:

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from topicpages.evidence import ArticleUse, Dispute, Flag, Standing
+from topicpages.evidence import ArticleUse, Dispute, Flag, ParaphraseEvidence, Standing
 from topicpages.language import parse_edtf
 from topicpages.pages.render.addresses import DISAGREEMENTS, HOME, METHOD, topic_page
 from topicpages.pages.render.claims import dispute_sentence, dispute_word
-from topicpages.pages.render.context import Context, counted, day
+from topicpages.pages.render.context import Context, counted, day, listed
 from topicpages.pages.render.pieces import Link
 from topicpages.pages.render.topics import topic_counts
 from topicpages.pages.render.views import CardView, FactView
-from topicpages.sources import Assertion, Claim, ClaimKind
+from topicpages.sources import Assertion, Claim, ClaimKind, Lead
 
 _LATEST = 8
 # The legend begins with what carries most.
@@ -126,5 +126,26 @@ def method_view(context: Context, coverage: ArticleUse) -> dict[str, Any]:
         "origins": tuple(
             (origin.name, origin.kind.value, origin.note or "") for origin in context.library.origins.values()
         ),
+        "paraphrases": tuple(_paraphrase(context, one) for one in context.evidence.paraphrases),
         "today": day(context.evidence.today.isoformat()),
+    }
+
+
+def _paraphrase(context: Context, paraphrase: ParaphraseEvidence) -> dict[str, Any]:
+    """Return a word of ours, the words it stands for, the claims and leads that need it, and its review."""
+    users = dict.fromkeys(user for users in paraphrase.users.values() for user in users)
+    links = (
+        context.topic_link(METHOD, user.topic)
+        if isinstance(user, Lead)
+        else context.claim_link(METHOD, context.evidence.claims[user.claim_id].claim)
+        for user in users
+    )
+    review = paraphrase.review
+    return {
+        "ours": paraphrase.ours,
+        "theirs": listed(f"“{pair.theirs}”" for pair in paraphrase.users),
+        "users": tuple(dict.fromkeys(links)),
+        "review": f"reviewed by {review.by} on {day(review.on.isoformat())}"
+        if review and not paraphrase.edited
+        else "",
     }

@@ -48,6 +48,8 @@ class AnswerView:
     as_of: str
     readings: tuple[str, ...]
     variants: tuple[str, ...]
+    paraphrases: tuple[str, ...]
+    """Words of ours for words of the articles."""
     marks: tuple[MarkView, ...]
     flags: tuple[StandingView, ...]
     """What stands beside the standing: stale, edited since review."""

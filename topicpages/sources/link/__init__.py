@@ -30,6 +30,7 @@ def link_corpus(corpus: Corpus) -> tuple[Library, tuple[Diagnostic, ...]]:
         entities=corpus.entities,
         units=corpus.units,
         wording=corpus.wording,
+        paraphrases=corpus.paraphrases,
         warnings=corpus.warnings,
         places=corpus.places,
         see=see,

@@ -27,7 +27,18 @@ def link_topics(
         for claim in section.claims
         if claim.spec.see
     }
+    _check_paraphrases(resolver, targets)
     return _in_reading_order(resolver, topics), see
+
+
+def _check_paraphrases(resolver: Resolver, targets: "_Targets") -> None:
+    """Report claims that a paraphrase names and nobody has."""
+    place = resolver.corpus.places.get("paraphrases")
+    for ours, group in resolver.corpus.paraphrases.root.items():
+        for index, theirs in enumerate(group):
+            for number, path in enumerate(theirs.in_ or ()):
+                if place is not None:
+                    targets.one(path, "", place / ours / index / "in" / number, code="unknown-claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,7 @@ def _topic(resolver: Resolver, draft: _Draft, targets: _Targets) -> Topic:
         targets.one(correction.claim, draft.id, place / "corrections" / index / "claim", code="unknown-claim")
     lead = tuple(
         Lead(
+            topic=draft.id,
             spec=sentence,
             rests_on=targets.all(
                 sentence.rests_on, draft.id, place / "lead" / index / "rests_on", code="unknown-claim"

@@ -48,7 +48,6 @@ from topicpages.sources.model.facts import (
     Retired,
     SectionSpec,
     SingleClaimSpec,
-    Texts,
     Variant,
     When,
 )
@@ -59,6 +58,8 @@ from topicpages.sources.model.registries import (
     LoadedWord,
     Note,
     Origin,
+    Paraphrase,
+    Paraphrases,
     PlainCitation,
     Publisher,
     Quotes,
@@ -80,6 +81,7 @@ from topicpages.sources.model.scalars import (
     Sha256,
     Shape,
     Text,
+    Texts,
     Url,
 )
 from topicpages.sources.model.values import (
@@ -148,6 +150,8 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Original",
+    "Paraphrase",
+    "Paraphrases",
     "Part",
     "Parties",
     "PartiesValue",

@@ -122,7 +122,10 @@ class Rights(Shape):
 
 
 class ArticleRecord(Shape):
-    """Front matter of ``sources/articles/<id>.md``."""
+    """Front matter of ``sources/articles/<id>.md``.
+
+    ``dates`` is the order in which the article writes days in digits: 02/05/2026 is 2 May in “dmy”.
+    """
 
     title: Text | None = None
     publisher: Id
@@ -132,6 +135,7 @@ class ArticleRecord(Shape):
     url_basis: Literal["stated", "compared"] = "stated"
     url_public: bool = True
     kinds: tuple[ArticleKind, ...] = Field(min_length=1)
+    dates: Literal["dmy", "mdy"] | None = None
     text: Literal["notes", "full"]
     origins: tuple[Derivation, ...] | None = None
     original: Original | None = None

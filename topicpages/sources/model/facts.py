@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from topicpages.sources.model.enums import ClaimKind, Differs, PictureKind, ReadingRule, Says
 from topicpages.sources.model.registries import Note, Quotes
-from topicpages.sources.model.scalars import ClaimPath, Day, EdtfText, Id, Shape, Text
+from topicpages.sources.model.scalars import ClaimPath, Day, EdtfText, Id, Shape, Text, Texts
 from topicpages.sources.model.values import AnyValue
 
 # Values are compared each with each.
@@ -24,17 +24,6 @@ class When(Shape):
     as_: Text | None = Field(default=None, alias="as")
     basis: Literal["stated", "inferred"] = "stated"
     why: Text | None = None
-
-
-def _one_or_many(raw: object) -> object:
-    return [raw] if isinstance(raw, str) else raw
-
-
-Texts = Annotated[
-    tuple[Text, ...],
-    BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]),
-    Field(min_length=1),
-]
 
 
 class ReadingSpec(Shape):
@@ -71,7 +60,11 @@ class Retired(Shape):
 
 
 class AssertionSpec(Shape):
-    """One answer with its proof."""
+    """One answer with its proof.
+
+    ``order`` names entities, or figures, in the order in which the statement has them; whoever writes it has
+    checked that the articles say it so: who did what to whom, from what to what.
+    """
 
     statement: Text
     kind: ClaimKind
@@ -79,6 +72,7 @@ class AssertionSpec(Shape):
     as_of: EdtfText | None = None
     stale_after: Day | None = None
     values: tuple[AnyValue, ...] = Field(default=(), max_length=MAX_VALUES)
+    order: tuple[Text, ...] = ()
     speaker: Id | None = None
     variants: tuple[Variant, ...] = ()
     citations: tuple[CitationSpec, ...] = Field(min_length=1)

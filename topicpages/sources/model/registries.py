@@ -1,11 +1,12 @@
 """The shapes of the registries beside the articles and fact sheets."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from topicpages.sources.model.enums import EntityKind, OriginKind
-from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text
+from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text, Texts
 
 
 class Publisher(Shape):
@@ -111,6 +112,41 @@ class Unit(Shape):
     name: Text
     words: tuple[Text, ...] = ()
     wider: Id | None = Field(default=None, alias="is")
+
+
+def _paraphrase(raw: object) -> object:
+    return {"word": raw} if isinstance(raw, str) else raw
+
+
+class Paraphrase(Shape):
+    """A word or phrase of articles that says the same as one of ours; ``in`` names the claims where it does.
+
+    Without ``in`` it does in all claims.
+    """
+
+    word: Text
+    in_: Texts | None = Field(default=None, alias="in")
+
+
+class Paraphrases(
+    RootModel[
+        Mapping[
+            Text,
+            Annotated[
+                tuple[
+                    Annotated[
+                        Paraphrase, BeforeValidator(_paraphrase, json_schema_input_type=str | Paraphrase)
+                    ],
+                    ...,
+                ],
+                Field(min_length=1),
+            ],
+        ]
+    ]
+):
+    """``sources/paraphrases.yml``: by a word or phrase of ours, those of the articles that say the same."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 class LoadedWord(Shape):

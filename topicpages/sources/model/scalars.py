@@ -73,8 +73,8 @@ Id = Annotated[str, AfterValidator(_valid_id)]
 ClaimPath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 EdtfText = Annotated[str, AfterValidator(_valid_edtf)]
 Url = Annotated[str, AfterValidator(_valid_url)]
-# Beyond this an amount is no figure of an article; and 1e999999 would print a million digits.
-Number = Annotated[Decimal, Field(max_digits=15, decimal_places=6)]
+# Beyond this an amount is no figure of an article (999 trillion); and 1e999999 would print a million digits.
+Number = Annotated[Decimal, Field(max_digits=21, decimal_places=6)]
 Day = Annotated[date, BeforeValidator(_valid_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
@@ -82,3 +82,14 @@ class Shape(BaseModel):
     """The base of all shapes: objects are frozen, and an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _one_or_many(raw: object) -> object:
+    return [raw] if isinstance(raw, str) else raw
+
+
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]),
+    Field(min_length=1),
+]

@@ -56,7 +56,7 @@ class AmountValue(Value):
         """Return it without an unknown party; of an unknown unit, a value that says nothing."""
         party = self.party if self.party and registered.is_party(self.party, "party") else None
         if not registered.is_unit(self.unit, "unit"):
-            return TextValue(text="of an unknown unit")
+            return TextValue(text="…")
         return self.model_copy(update={"party": party})
 
     def shown(self, named: Named) -> Mapping[str, Any]:

@@ -1,0 +1,89 @@
+"""Doubts and negations of the articles that a shorter text, or a quote, leaves out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from topicpages.evidence.proof.covering import Wording
+from topicpages.language import Word, WordKind, denies, normalise, says_may, words_in
+
+# How near a hedge must stand to bear on what follows.
+_NEAR, _NEAR_BEHIND = 2, 3
+_FARTHEST = 60
+_DOUBTS = frozenset(
+    ("alleged", "allegedly", "apparently", "claimed", "if", "perhaps", "possibly", "reportedly", "unless")
+)
+# How many words before one may deny or hedge it.
+_GUARDING = 4
+_CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|or)\b")
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|his|her|our)\b|[\w-]+['’]s\b", re.IGNORECASE)
+
+
+def unguarded(wording: Wording, behind: Sequence[Wording]) -> Iterator[tuple[Word, Word]]:
+    """Yield the words that every text ``behind`` denies or hedges, each with the word that does so.
+
+    ``wording`` has that “not”, “may” or the like nowhere: a lead may be shorter than its claims, not surer.
+    """
+    has = set[str]().union(*(_guard_keys(word) for word in wording.words))
+    for number in wording.asserted:
+        guards = [_guards(other, place) for other in behind for place in other.like(wording.words[number])]
+        for guard in guards[0] if guards else ():
+            keys = _guard_keys(guard)
+            others = ([_guard_keys(word) for word in words] for words in guards[1:])
+            if keys.isdisjoint(has) and all(any(keys & one for one in found) for found in others):
+                has |= keys  # told once
+                yield wording.words[number], guard
+                break
+
+
+def _guards(wording: Wording, number: int) -> tuple[Word, ...]:
+    """Return the words shortly before one, in its phrase, that deny it or leave open whether it is so."""
+    words, found = wording.words, []
+    for at in range(number - 1, max(number - 1 - _GUARDING, -1), -1):
+        if words[at + 1].start - words[at].end > 1 or words[at].past:
+            break
+        if denies(words[at]) or says_may(words[at]) or words[at].kind is WordKind.HEDGE:
+            found.append(words[at])
+    return tuple(found)
+
+
+def _guard_keys(word: Word) -> frozenset[str]:
+    return frozenset(("not",)) if denies(word) else word.keys
+
+
+def cut_off(note: str, spans: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+    """Return the doubts and negations of ``note`` that quotes at ``spans`` leave out of their phrases.
+
+    They stand right before a quote, between two of one phrase, or right behind one. “increase” cut out of
+    “plans to increase” says more than the article does, “the war” out of “ending the war” does not.
+    """
+    found: list[Word] = []
+    ordered = sorted(spans)
+    for number, (start, end) in enumerate(ordered):
+        opened, closed = _phrase_around(note, start, end)
+        before = ordered[number - 1][1] if number else -1
+        behind = ordered[number + 1][0] if number + 1 < len(ordered) else closed
+        if before >= opened:
+            found += filter(_is_doubt, _words(note[before:start]))
+        elif not _DEFINITE.match(note, start):
+            found += filter(_is_doubt, _words(note[max(opened, start - _FARTHEST) : start])[-_NEAR:])
+        if behind >= closed:
+            after = note[end : min(closed, end + _FARTHEST)]
+            clause = _CLAUSE_END.split(after, maxsplit=1)[0]
+            found += filter(denies, _words(clause)[:_NEAR_BEHIND])
+            found += (word for word in _words(after)[:_NEAR_BEHIND] if word.form in _DOUBTS)
+    return tuple(found)
+
+
+def _phrase_around(note: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the phrase of a note around a quote begins and ends; the quote itself if in none."""
+    opened = max(note.rfind("\u201c", 0, start), note.rfind('"', 0, start)) + 1
+    closed = min((at for mark in '\u201d"' if (at := note.find(mark, end)) >= 0), default=end)
+    return (opened, closed) if opened else (start, end)
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    return words_in(normalise(text).text) if text.strip() else ()
+
+
+def _is_doubt(word: Word) -> bool:
+    return word.kind is WordKind.HEDGE or says_may(word) or denies(word)
