@@ -85,6 +85,8 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def visible(text: str) -> str:
     r"""Return ``text`` with every character that hides or moves others written as ``\uXXXX``."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 

@@ -25,6 +25,7 @@ _MONEY = (
     "boats: {name: boats, words: [boat, boats]}\n"
 )
 _LEFT = "word-left-out: the quotes of “one”"
+_NOT = "order-differs: “not”"
 _FILLED = (
     "It is told at length, in words of ours and with all around it, that “{}” in the end, as far as we see."
 )
@@ -75,6 +76,14 @@ def test_what_the_quotes_say_in_other_forms_is_carried(quote: str, statement: st
         ("North is lifting it", "North lifted it.", ["tense-differs: “lifted”"]),
         ("boats or nets came", "Boats and nets came.", [_LEFT]),
         ("boats seldom came", "Boats came.", [_LEFT]),
+        ("it said it would not pay", "It did not say it would pay.", [_NOT, _NOT.replace("not", "would")]),
+        ("they did not sell and bought", "They did sell and did not buy.", ["order-differs: “not”"]),
+        ("it may pay, will sue", "It will pay, may sue.", ["order-differs: “will”", "order-differs: “may”"]),
+        ("not all boats left", "All boats did not leave.", ["order-differs: “not”"]),
+        ("they did not formally agree", "They did not formally agree.", []),
+        ("they ask to stop it", "They ask that it be stopped.", []),
+        ("they threaten to stop it", "They threaten that they would stop it.", []),
+        ("they stopped it", "They would stop it.", ["word-not-carried: “would”", "tense-differs: “stop”"]),
         ("non-nuclear boats came", "Nuclear boats came.", [_LEFT]),
         ("the rejection of it", "There it is.", [_LEFT]),
         ("North lacks boats", "North has boats.", [_LEFT]),
@@ -156,11 +165,40 @@ def _of_lead(quote: str, lead: str) -> list[tuple[str, str]]:
         ("boats came", "Boats left.", "word-not-carried", "“left” is in a lead"),
         ("North plans to raise it", "North raised it.", "tense-differs", "“raised” is in a lead"),
         ("North plans to raise it", "North raises it.", "tense-differs", "“raises” is in a lead"),
-        ("they plan a raise", "They have a raise.", "word-left-out", "“raise” comes with “plan”"),
-        ("North does not raise it", "North raises it.", "word-left-out", "“raises” comes with “not”"),
+        (
+            "they plan a raise",
+            "They have a raise.",
+            "word-left-out",
+            "the claims that it rests on say “plan … raise”",
+        ),
+        (
+            "North does not raise it",
+            "North raises it.",
+            "word-left-out",
+            "the claims that it rests on say “not … raises”",
+        ),
         ("North fired at South", "South fired at North.", "order-differs", "“South” stands before “North”"),
         ("cut from 9 to 5", "It is cut from 5 to 9.", "order-differs", "“5” stands before “9” in a lead"),
         ("North was sold", "North sold it.", "order-differs", "“North” has another part"),
+        ("it denied that they would send it", "They sent it.", "tense-differs", "“sent” is in a lead"),
+        (
+            "it denied they were sending it",
+            "They send it.",
+            "word-left-out",
+            "the claims that it rests on say “denied",
+        ),
+        (
+            "nearly all boats came",
+            "All boats came.",
+            "word-left-out",
+            "the claims that it rests on say “nearly",
+        ),
+        (
+            "North has 5 boats, South 9 men",
+            "South has 5 boats.",
+            "order-differs",
+            "“5” is of another party",
+        ),
     ],
 )
 def test_a_lead_says_no_more_than_its_claims(quote: str, lead: str, code: str, start: str) -> None:
@@ -333,7 +371,12 @@ def test_a_pair_hides_no_tense() -> None:
 @pytest.mark.parametrize(
     ("quote", "statement", "value", "told"),
     [
-        ("the boat was not ready", "The boat was not ready.", "the boat was ready", "word-left-out: “ready”"),
+        (
+            "the boat was not ready",
+            "The boat was not ready.",
+            "the boat was ready",
+            "word-left-out: the statement and its quotes say “not … ready”",
+        ),
         ("North plans to fire", "North plans to fire.", "North fires", "tense-differs: “fires”"),
         ("North fired at South", "North fired at South.", "South fired at North", "order-differs: “South”"),
         ("North fired at South", "North fired at South.", "fired at South", None),

@@ -7,8 +7,10 @@ from topicpages.evidence.assessment.proving import Prover
 from topicpages.evidence.assessment.results import AssertionEvidence, ParaphraseEvidence
 from topicpages.evidence.lock_file import Lock, paraphrase_fingerprint
 from topicpages.evidence.proof import Coverage, Pair, Wording, coverage, unguarded
-from topicpages.sources import Assertion, Lead, Library
+from topicpages.language import phrase
+from topicpages.sources import OWN_VOICE, Assertion, Lead, Library
 
+_CLAIMED = frozenset[str]().union(*(word.keys for word in phrase("claim report")))
 Users = Mapping[Pair, tuple[Assertion | Lead, ...]]
 
 
@@ -79,5 +81,7 @@ def _shorter_coverage(
     told = frozenset[str]().union(*(one.needless(wording) for one in cited))
     pairs = prover.may_lean((wording,), (answer.id for answer in answers))
     found = coverage(wording, behind, pairs, prover.vocabulary, told=told, may_be_shorter=True)
-    found.unguarded = tuple(unguarded(wording, behind))
+    # Whose claim it is stands beside the answer.
+    is_voiced = any(citation.voice != OWN_VOICE for answer in answers for citation in answer.citations)
+    found.unguarded = tuple(unguarded(wording, behind, _CLAIMED if is_voiced else frozenset()))
     return found

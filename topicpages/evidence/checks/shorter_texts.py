@@ -77,7 +77,7 @@ def _surer(shorter: _Shorter, found: proof.Coverage) -> Iterator[Diagnostic]:
         what = f"“{word.text}” is in {kind}, but {behind} say “{other}”: has it happened?"
         yield Diagnostic(shorter.character(word.start), "tense-differs", what, _AS_THEY)
     for word, guard in found.unguarded:
-        what = f"“{word.text}” comes with “{guard.text}” in all of {behind}, but not in {kind}"
+        what = f"{behind} say “{guard.text} … {word.text}”, and {kind} leaves “{guard.text}” out"
         yield Diagnostic(shorter.character(word.start), "word-left-out", what, _AS_THEY)
 
 
@@ -91,9 +91,9 @@ def _misordered(shorter: _Shorter, prover: Prover) -> Iterator[Diagnostic]:
 def _tells_of_sources(wording: proof.Wording, number: int, answers: int) -> bool:
     """Tell whether a word of a lead speaks of the articles: “accounts differ”, “by another account”.
 
-    Between ``answers`` of several articles stands “or”.
+    “Or” and “while” may join ``answers``, if there are several.
     """
     words = [word.form for word in wording.words[number : number + 2]]
-    if words[0] == "or":
+    if words[0] in ("or", "while"):
         return answers > 1
     return words[0] in OF_SOURCES or (words[0] in _HOW_MANY and words[-1] in OF_SOURCES)

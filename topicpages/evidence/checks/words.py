@@ -1,6 +1,7 @@
 """Words of statements that no citation carries, and parties and figures in another order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.evidence import proof
@@ -8,6 +9,8 @@ from topicpages.evidence.assessment import AssertionEvidence, CitationEvidence, 
 from topicpages.evidence.checks.values import standing_answers
 from topicpages.language import normalise
 from topicpages.sources import Citation, Library, Place, Words
+
+_LEFT_OUT = "say it, quote less, or declare in sources/paraphrases.yml which word of yours says it"
 
 
 def uncarried_words(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -17,21 +20,29 @@ def uncarried_words(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     """
     for assessed in standing_answers(evidence):
         if closest := assessed.closest_in_words:
-            for lack in evidence.prover.explained(assessed.assertion, closest.citation):
+            for lack in _grouped(evidence.prover.explained(assessed.assertion, closest.citation)):
                 yield _not_carried(assessed, closest, lack)
+
+
+def _grouped(lacks: Sequence[proof.Lack]) -> Iterator[proof.Lack]:
+    """Yield ``lacks``, all words that are left out as one: “broke”, “down”."""
+    left_out = [lack for lack in lacks if lack.missing is proof.LackKind.LEFT_OUT]
+    yield from (lack for lack in lacks if lack.missing is not proof.LackKind.LEFT_OUT)
+    if left_out:
+        yield replace(left_out[0], text="”, “".join(dict.fromkeys(lack.text for lack in left_out)))
 
 
 def _not_carried(assessed: AssertionEvidence, closest: CitationEvidence, lack: proof.Lack) -> Diagnostic:
     passages = ", ".join(map(str, closest.citation.passages))
     what = f"{lack.message(closest.citation.article.id)}, passage {passages}"
-    code = "word-not-carried"
-    remedy = lack.proposal
+    code, remedy = "word-not-carried", lack.proposal
     if lack.missing is proof.LackKind.TENSE:
         code = "tense-differs"
         remedy = "write it as the quotes have it, or quote the words that say so"
     elif lack.missing in (proof.LackKind.LEFT_OUT, proof.LackKind.CUT_OFF):
-        code = "word-left-out"
-        remedy = "say it, quote less, or declare in sources/paraphrases.yml which word of yours says it"
+        code, remedy = "word-left-out", _LEFT_OUT
+    elif lack.missing is proof.LackKind.MOVED:
+        code, remedy = "order-differs", "write it as the quotes have it"
     place, text = _text(assessed, lack)
     return Diagnostic(_place_of(place, text, lack), code, what, remedy)
 
@@ -75,9 +86,9 @@ def differing_orders(_: Library, evidence: Evidence) -> Iterator[Diagnostic]:
 def _order_differs(assessed: AssertionEvidence, fault: proof.Misorder, citation: Citation) -> Diagnostic:
     what = fault.message("the statement", f"the quotes of “{citation.article.id}”")
     order = ", ".join(dict.fromkeys(item.name for item in fault.items))
+    listed = ", or list the quotes in this order" if fault.turn is proof.Turn.ORDER else ""
     remedy = (
-        "write it as the quotes have it, list the quotes in this order, or, where the articles say it so,"
-        f" add: order: [{order}]"
+        f"write it as the quotes have it{listed}; only if you read that they say so, add: order: [{order}]"
     )
     statement = assessed.assertion.spec.statement
     folded = normalise(statement)

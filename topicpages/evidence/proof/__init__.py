@@ -8,7 +8,7 @@ from topicpages.evidence.proof.carrying import Carried, carried
 from topicpages.evidence.proof.covering import Coverage, Wording, coverage, places, wording_of
 from topicpages.evidence.proof.doubts import unguarded
 from topicpages.evidence.proof.excerpt import Excerpt
-from topicpages.evidence.proof.items import Misorder
+from topicpages.evidence.proof.items import Misorder, Turn
 from topicpages.evidence.proof.lacking import lacking
 from topicpages.evidence.proof.naming import Misnaming, Sign, misnamed
 from topicpages.evidence.proof.needs import (
@@ -53,6 +53,7 @@ __all__ = [
     "ReadingProblem",
     "Requirements",
     "Sign",
+    "Turn",
     "UnitWords",
     "Vocabulary",
     "WordNeed",

@@ -91,4 +91,5 @@ def _follows_be(before: Sequence[Word]) -> bool:
 
 
 def _is_verb(word: Word) -> bool:
-    return word.past or word.open or is_participle(word)
+    """Tell whether a word is a verb that one does to another; who says something is told elsewhere."""
+    return word.kind is not WordKind.EMPTY and (word.past or word.open or is_participle(word))

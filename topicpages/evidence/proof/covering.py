@@ -12,6 +12,7 @@ from topicpages.language import Word, WordKind, says_may, words_in
 
 # Words that a statement may leave out only when a word of its own says the same.
 _KEPT = frozenset((WordKind.TURN, WordKind.HEDGE, WordKind.VERB))
+_FUTURE = frozenset(("will", "would"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def coverage(
             found.untimely[number] = word, _with_auxiliaries(quotes, alike[0][0])
         if (alike and not _is_once_too_often(number, wording, alike)) or not word.keys.isdisjoint(told):
             found.carried.add(number)
+    found.carried.update(_to_come(wording, quotes, vocabulary))
     for pair in pairs:
         _lean(pair, wording, quotes, found, used, keeps=not may_be_shorter)
     if may_be_shorter:
@@ -152,6 +154,19 @@ def _alike(
                 numbers |= {one for one, other in enumerate(quote.words) if other.start == start}
         found += [((at, one), quote.words[one]) for one in sorted(numbers)]
     return found
+
+
+def _to_come(wording: Wording, quotes: Sequence[Wording], vocabulary: Vocabulary) -> Iterator[int]:
+    """Yield the numbers of each “will” and “would” before a verb that the quotes have only as yet to come.
+
+    “They threatened to close it” carries “threatened that they would close it”.
+    """
+    for number, word in enumerate(wording.words[:-1]):
+        if word.form in _FUTURE:
+            behind = next((at for at in wording.asserted if at > number), None)
+            alike = [] if behind is None else _alike(behind, wording, quotes, vocabulary)
+            if alike and all(other.open for _, other in alike):
+                yield number
 
 
 def _with_auxiliaries(quotes: Sequence[Wording], place: tuple[int, int]) -> str:

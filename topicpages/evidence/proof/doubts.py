@@ -13,17 +13,23 @@ _DOUBTS = frozenset(
     ("alleged", "allegedly", "apparently", "claimed", "if", "perhaps", "possibly", "reportedly", "unless")
 )
 # How many words before one may deny or hedge it.
-_GUARDING = 4
+_GUARDING = 8
+_BORNE = 3
+_JOINS = frozenset(("and", "but", "or", "while"))
+_DEGREES = frozenset(("almost", "nearly", "partly", "largely", "mostly", "roughly", "hardly", "barely"))
 _CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|or)\b")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|his|her|our)\b|[\w-]+['’]s\b", re.IGNORECASE)
 
 
-def unguarded(wording: Wording, behind: Sequence[Wording]) -> Iterator[tuple[Word, Word]]:
+def unguarded(
+    wording: Wording, behind: Sequence[Wording], said: frozenset[str] = frozenset()
+) -> Iterator[tuple[Word, Word]]:
     """Yield the words that every text ``behind`` denies or hedges, each with the word that does so.
 
     ``wording`` has that “not”, “may” or the like nowhere: a lead may be shorter than its claims, not surer.
+    ``said`` are keys of doubts that are told in another way.
     """
-    has = set[str]().union(*(_guard_keys(word) for word in wording.words))
+    has = set(said).union(*(_guard_keys(word) for word in wording.words))
     for number in wording.asserted:
         guards = [_guards(other, place) for other in behind for place in other.like(wording.words[number])]
         for guard in guards[0] if guards else ():
@@ -36,13 +42,15 @@ def unguarded(wording: Wording, behind: Sequence[Wording]) -> Iterator[tuple[Wor
 
 
 def _guards(wording: Wording, number: int) -> tuple[Word, ...]:
-    """Return the words shortly before one, in its phrase, that deny it or leave open whether it is so."""
+    """Return the words before one, in its phrase, that deny it, or that leave open how much of it is so."""
     words, found = wording.words, []
     for at in range(number - 1, max(number - 1 - _GUARDING, -1), -1):
-        if words[at + 1].start - words[at].end > 1 or words[at].past:
+        if words[at + 1].start - words[at].end > 1 or words[at].form in _JOINS:
             break
-        if denies(words[at]) or says_may(words[at]) or words[at].kind is WordKind.HEDGE:
+        if _is_doubt(words[at]) or (at == number - 1 and words[at].form in _DEGREES):
             found.append(words[at])
+        elif words[at].past and words[at].kind is not WordKind.EMPTY:
+            break
     return tuple(found)
 
 
@@ -87,3 +95,37 @@ def _words(text: str) -> tuple[Word, ...]:
 
 def _is_doubt(word: Word) -> bool:
     return word.kind is WordKind.HEDGE or says_may(word) or denies(word)
+
+
+def moved_doubts(wording: Wording, quotes: Sequence[Wording]) -> Iterator[tuple[int, Word]]:
+    """Yield the number of each negation and “may” that in the quotes bears on another word of ``wording``.
+
+    Each comes with the word on which it bears here: “would not pay” is no “did not say that it would pay”.
+    """
+    theirs = [(quote.words[at], words) for quote in quotes for at, words in _bearing(quote)]
+    ours = list(_bearing(wording))
+    for number, borne in ours:
+        keys = _guard_keys(wording.words[number])
+        alike = [(doubt, words) for doubt, words in theirs if keys & _guard_keys(doubt)]
+        own = [word for at, words in ours if keys & _guard_keys(wording.words[at]) for word in words]
+        is_there = any(borne[0].is_like(word) for _, words in alike for word in words)
+        is_elsewhere = any(quote.like(borne[0]) for quote in quotes)
+        firsts = (words[0] for _, words in alike)
+        moved = [word for word in firsts if wording.like(word) and not any(map(word.is_like, own))]
+        if alike and ((is_elsewhere and not is_there) or (moved and len(moved) == len(alike))):
+            yield number, borne[0]
+
+
+def _bearing(wording: Wording) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    """Yield the number of each negation and “may” with the next words of its clause, if there are any."""
+    words = wording.words
+    for at, word in enumerate(words):
+        if at not in wording.proven and (denies(word) or says_may(word)):
+            found: list[Word] = []
+            for number in range(at + 1, min(at + 1 + _GUARDING, len(words))):
+                if words[number].start - words[number - 1].end > 1 or words[number].form in _JOINS:
+                    break
+                if number not in wording.proven and words[number].kind is not WordKind.EMPTY:
+                    found.append(words[number])
+            if found:
+                yield at, tuple(found[:_BORNE])

@@ -158,5 +158,10 @@ def is_of_sort(first: Item, second: Item) -> bool:
     """Tell whether two figures could be exchanged; those that count different things are proven with them."""
     if first.counted and second.counted and first.counted != second.counted:
         return False
-    sorts = [{key[0] for key in item.key if isinstance(key, tuple)} for item in (first, second)]
-    return sorts[0] == sorts[1]
+    return is_of_kind(first, second)
+
+
+def is_of_kind(first: Item, second: Item) -> bool:
+    """Tell whether both are numbers, or both dates, whatever they count."""
+    kinds = [{key[0] for key in item.key if isinstance(key, tuple)} for item in (first, second)]
+    return kinds[0] == kinds[1]

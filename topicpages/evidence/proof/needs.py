@@ -95,6 +95,7 @@ class LackKind(StrEnum):
     TENSE = "tense"
     LEFT_OUT = "left-out"
     CUT_OFF = "cut-off"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +112,40 @@ class Lack:
 
     def message(self, article: str) -> str:
         """Return the fault in words, for a citation of ``article``."""
-        quotes = f"the quotes of “{article}”"
-        match self.missing:
-            case LackKind.FIGURE | LackKind.DATE:
-                read = f"; there {self.shown}" if self.shown else ""
-                return f"“{self.text}” is in {self.where} but in none of {quotes}{read}"
-            case LackKind.RATE:
-                return f"“{self.text}” of {self.where} is “{self.shown}” in {quotes}"
-            case LackKind.QUALIFIER:
-                return f"“{self.text}” is in {self.where} but {quotes} say “{self.shown}”"
-            case LackKind.UNIT | LackKind.PARTY if self.shown:
-                return f"“{self.text}” of {self.where} is not said of “{self.shown}” in {quotes}"
-            case LackKind.WORD:
-                near = f" (nearest: “{self.shown}”)" if self.shown else ""
-                return f"“{self.text}” is in {self.where}, but no word of {quotes} carries it{near}"
-            case LackKind.TENSE:
-                other = "which tells otherwise whether it has happened"
-                return f"“{self.text}” is in {self.where}, but {quotes} say “{self.shown}”, {other}"
-            case LackKind.LEFT_OUT:
-                return f"{quotes} say “{self.text}”, and {self.where} leaves it out"
-            case LackKind.CUT_OFF:
-                return f"“{self.text}” is cut off a quote of “{article}”, and {self.where} leaves it out"
-            case LackKind.UNIT | LackKind.PARTY:
-                return f"“{self.text}” of {self.where} is not named in {quotes}"
+        text = _MESSAGES[self.missing]
+        if self.missing in (LackKind.UNIT, LackKind.PARTY) and self.shown:
+            text = "“{text}” of {where} is not said of “{shown}” in {quotes}"
+        message = text.format(
+            text=self.text,
+            where=self.where,
+            shown=self.shown,
+            quotes=f"the quotes of “{article}”",
+            article=article,
+        )
+        if self.shown and self.missing in (LackKind.FIGURE, LackKind.DATE):
+            return f"{message}; there {self.shown}"
+        return (
+            f"{message} (nearest: “{self.shown}”)"
+            if self.shown and self.missing is LackKind.WORD
+            else message
+        )
+
+
+_MESSAGES = {
+    LackKind.FIGURE: "“{text}” is in {where} but in none of {quotes}",
+    LackKind.DATE: "“{text}” is in {where} but in none of {quotes}",
+    LackKind.RATE: "“{text}” of {where} is “{shown}” in {quotes}",
+    LackKind.QUALIFIER: "“{text}” is in {where} but {quotes} say “{shown}”",
+    LackKind.UNIT: "“{text}” of {where} is not named in {quotes}",
+    LackKind.PARTY: "“{text}” of {where} is not named in {quotes}",
+    LackKind.WORD: "“{text}” is in {where}, but no word of {quotes} carries it",
+    LackKind.TENSE: (
+        "“{text}” is in {where}, but {quotes} say “{shown}”, which tells otherwise whether it has happened"
+    ),
+    LackKind.LEFT_OUT: "{quotes} say “{text}”, and {where} leaves it out",
+    LackKind.CUT_OFF: "“{text}” is cut off a quote of “{article}”, and {where} leaves it out",
+    LackKind.MOVED: "“{text}” goes with “{shown}” in {where}, with another word in {quotes}",
+}
 
 
 def required(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from topicpages.evidence.proof.acting import actions
-from topicpages.evidence.proof.items import Item, Misorder, Told, Turn, is_of_sort
+from topicpages.evidence.proof.items import Item, Misorder, Told, Turn, is_of_kind
 
 _DIRECTION = re.compile(r"\b(to|from|by) (?:the |nearly |about |some )?$", re.IGNORECASE)
 _FARTHEST = 20
@@ -62,7 +62,7 @@ def turned_owners(statement: Told, quotes: Sequence[Told]) -> Iterator[Misorder]
     for item, parties in own:
         owners = [there for other, there in shown if other.key & item.key]
         is_owner = any(
-            parties & there and not other.key & item.key and is_of_sort(other, item) for other, there in shown
+            parties & there and not other.key & item.key and is_of_kind(other, item) for other, there in shown
         )
         if is_owner and owners and not any(parties & there for there in owners):
             yield Misorder(item, item, Turn.OWNER)
@@ -72,7 +72,7 @@ def _owned(told: Told) -> Iterator[tuple[Item, frozenset[object]]]:
     """Yield each figure with the parties between it and the figure before it, in its sentence."""
     text = told.text.text
     for number, item in enumerate(told.figures):
-        before = (other.end for other in told.figures[:number] if is_of_sort(other, item))
+        before = (other.end for other in told.figures[:number] if is_of_kind(other, item))
         begin = max(before, default=0)
         stops = (found.end() for found in _SENTENCE.finditer(text, begin, item.start))
         begin = max((begin, *stops))

@@ -6,10 +6,13 @@ from difflib import SequenceMatcher
 
 from topicpages.evidence.proof.carrying import Carried
 from topicpages.evidence.proof.covering import Coverage, coverage
+from topicpages.evidence.proof.doubts import moved_doubts
 from topicpages.evidence.proof.needs import STATEMENT, Lack, LackKind, Requirements, WordNeed
 from topicpages.evidence.proof.pairs import Pair
 from topicpages.language import Word, WordKind
 
+# Of so many words that may be meant one can be offered.
+_MOST_RIVALS = 2
 _OF = re.compile(r" of\b")
 
 
@@ -52,6 +55,7 @@ def words_lacking(
         *(lack for lack in lacks if lack),
         *_left_out(found),
         *_parts_left_out(requirements, carried),
+        *_moved(requirements, carried),
         *(Lack(WordNeed(STATEMENT), LackKind.CUT_OFF, word.text, STATEMENT) for word in cut),
     )
 
@@ -75,6 +79,15 @@ def _parts_left_out(requirements: Requirements, carried: Carried) -> Iterator[La
                 yield Lack(WordNeed(STATEMENT), LackKind.LEFT_OUT, figure.text, STATEMENT)
 
 
+def _moved(requirements: Requirements, carried: Carried) -> Iterator[Lack]:
+    """Yield the negations and doubts that the statement has with another word than the quotes."""
+    if statement := requirements.wordings.get(STATEMENT):
+        for number, borne in moved_doubts(statement, carried.wordings):
+            word = statement.words[number]
+            need = WordNeed(STATEMENT, word.start)
+            yield Lack(need, LackKind.MOVED, word.text, STATEMENT, borne.text)
+
+
 def _word_lack(
     where: str, number: int, requirements: Requirements, found: Coverage, *, explained: bool
 ) -> Lack | None:
@@ -88,13 +101,17 @@ def _word_lack(
         return Lack(need, LackKind.WORD, word.text, where)
     near = nearest(word, found.unsaid)
     shown = near.text if near else ""
-    return Lack(need, LackKind.WORD, word.text, where, shown, _proposal(word, near, requirements.pairs))
+    rivals = sum(other.kind is word.kind for other in found.unsaid)
+    is_likely = word.kind is not WordKind.OTHER or rivals <= _MOST_RIVALS
+    proposal = _proposal(word, near, requirements.pairs, is_likely=is_likely)
+    return Lack(need, LackKind.WORD, word.text, where, shown, proposal)
 
 
-def _proposal(word: Word, near: Word | None, pairs: Sequence[Pair]) -> str:
+def _proposal(word: Word, near: Word | None, pairs: Sequence[Pair], *, is_likely: bool) -> str:
     """Return what may be written instead of ``word``, or the line to add for it.
 
-    No line is offered for words that turn a sentence, nor for opposites.
+    No line is offered for words that turn a sentence, nor for opposites, nor where it is not likely that
+    ``near`` is the word that was meant.
     """
     if near is None:
         return "leave it out, or quote the words that say it"
@@ -102,7 +119,7 @@ def _proposal(word: Word, near: Word | None, pairs: Sequence[Pair]) -> str:
     if known:
         return f"write “{known[0].ours}”, which may stand for “{near.text}”, or “{near.text}” itself"
     pair = Pair(word.name, near.name)
-    if WordKind.TURN in (word.kind, near.kind) or word.kind is not near.kind or pair.bend:
+    if WordKind.TURN in (word.kind, near.kind) or word.kind is not near.kind or pair.bend or not is_likely:
         return f"write what the article says (“{near.text}”?), or quote the words that say it"
     line = f"{pair.ours}: [{pair.theirs}]"
     return f"write “{near.text}”, or if it says the same add to sources/paraphrases.yml: {line}"

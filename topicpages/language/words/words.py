@@ -17,7 +17,8 @@ from topicpages.language.words.closed import (
 from topicpages.language.words.forms import inflection, is_base, is_past, is_verb_form, keys, root
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_TO = frozenset(("to", "will", "would", "may", "might", "can", "could", "must", "should", "shall"))
+# Bare “be” too stands only where something is yet to be: “they ask that it be stopped”.
+_TO = frozenset(("be", "to", "will", "would", "may", "might", "can", "could", "must", "should", "shall"))
 _MAY = frozenset(("may", "might", "could", "would", "will", "should", "if", "unless"))
 _IS = frozenset(("is", "are", "am"))
 _WAS = frozenset(("was", "were"))

@@ -102,8 +102,9 @@ class Entity(Shape):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """Every wording that names it in a text: its name, aliases and adjectives."""
-        return (self.name, *self.aliases, *self.adjectives)
+        """Every wording that names it in a text: its name, aliases and adjectives, without “the”."""
+        words = (self.name, *self.aliases, *self.adjectives)
+        return tuple(word.removeprefix("the ") for word in words)
 
 
 class Unit(Shape):
