@@ -5,6 +5,7 @@ The only place that prints or exits; what it calls returns values and diagnostic
 """
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -28,6 +29,7 @@ if __name__ != "__main__":
     )
 
 _LONGEST_NAME = 200
+_ALLOCATIONS_BETWEEN_COLLECTIONS = 50_000
 
 __all__ = [
     "main",
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no curly quotes gets \u201c
             stream.reconfigure(errors="backslashreplace")
     settings = _parsed(arguments)
+    # What a command makes lives to its end: to look for cycles in it at each turn finds nothing.
+    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
     progress, finished = _progress_line()
     outcome = command(settings.command)(settings, progress)
     finished()

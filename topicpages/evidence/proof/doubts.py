@@ -102,8 +102,9 @@ def moved_doubts(wording: Wording, quotes: Sequence[Wording]) -> Iterator[tuple[
 
     Each comes with the word on which it bears here: “would not pay” is no “did not say that it would pay”.
     """
-    theirs = [(quote.words[at], words) for quote in quotes for at, words in _bearing(quote)]
     ours = list(_bearing(wording))
+    quotes = quotes if ours else ()
+    theirs = [(quote.words[at], words) for quote in quotes for at, words in _bearing(quote)]
     for number, borne in ours:
         keys = _guard_keys(wording.words[number])
         alike = [(doubt, words) for doubt, words in theirs if keys & _guard_keys(doubt)]

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from topicpages.language.figures.number_words import may_hold_figure
 from topicpages.language.quotes import normalise
@@ -50,9 +51,9 @@ class Phrasebook:
         text = self._folded(text)
         found: list[tuple[int, int, str]] = []
         reached = 0
-        for word in _WORD.finditer(text):
-            for wording, lead, named in self._by_first.get(word.group(), ()):
-                start = word.start() - lead
+        for word, at in _words_of(text):
+            for wording, lead, named in self._by_first.get(word, ()):
+                start = at - lead
                 end = start + len(wording)
                 if start >= reached and text.startswith(wording, start) and _ends_whole(text, start, end):
                     found.append((start, end, named))
@@ -60,6 +61,12 @@ class Phrasebook:
                         reached = end
                         break
         return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the words of ``text``, each with its place; several books ask for those of one text."""
+    return tuple((match.group(), match.start()) for match in _WORD.finditer(text))
 
 
 def _lower(char: str) -> str:
