@@ -236,7 +236,7 @@ def exchanged_parties() -> Iterator[Mutation]:
     for claim, answer in _answers():
         text, said = answer.spec.statement, prover.said(answer.spec.statement)
         acting = [
-            item for item in named_in_order(said) if not prover.is_inert(item.key) and not _is_figure(item)
+            item for item in named_in_order(said) if not prover.inert & item.key and not _is_figure(item)
         ]
         voices = {citation.voice for citation in answer.citations} | {answer.spec.speaker}
         for one, other in combinations([item for item in acting if not item.key & voices], 2):

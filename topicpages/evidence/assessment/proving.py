@@ -37,8 +37,10 @@ class Prover:
         self.mentions = mentions_in(library)
         self._outlets = Phrasebook(_outlet_names(library))
         self.names = Names(_registered_names(library))
-        self.pairs = _pairs(library)
-        self._inert = frozenset(key for key, entity in library.entities.items() if entity.kind in _INERT)
+        self.pairs = tuple(pair for pair, _ in declared(library) if not pair.bend)
+        """The declared paraphrases; those that are refused carry nothing."""
+        self.inert = frozenset(key for key, entity in library.entities.items() if entity.kind in _INERT)
+        """The places and things, which act on nobody."""
         self.leads: dict[Lead, proof.Coverage] = {}
         """What the claims behind lead sentences carry of them, as far as it was asked for."""
         self._carried: dict[Citation, proof.Carried] = {}
@@ -120,11 +122,9 @@ class Prover:
         Places and things act on nobody; whose word it is stands anywhere; the sheet's own ``order`` is taken.
         """
         said = self.said(answer.spec.statement)
-        free = self._inert.union({citation.voice, answer.spec.speaker or citation.voice})
-        quotes = self.carried(citation).quotes
-        found = proof.misordered(said, quotes, free)
-        if citation.voice == OWN_VOICE:
-            found += proof.untold_speakers(said, quotes, frozenset(filter(None, (answer.spec.speaker,))))
+        free = self.inert.union({citation.voice, answer.spec.speaker or citation.voice})
+        named = frozenset(filter(None, (answer.spec.speaker,))) if citation.voice == OWN_VOICE else None
+        found = proof.misordered(said, self.carried(citation).quotes, free, named=named)
         settled = frozenset(map(self._order_key, answer.spec.order))
         return tuple(one for one in found if not all(settled & {*item.key, item.text} for item in one.items))
 
@@ -134,12 +134,8 @@ class Prover:
         cited = [citation for answer in answers for citation in answer.citations]
         behind += [quote for citation in cited for quote in self.carried(citation).quotes]
         speaking = {answer.spec.speaker for answer in answers if answer.spec.speaker}
-        free = self._inert.union(speaking, (citation.voice for citation in cited))
+        free = self.inert.union(speaking, (citation.voice for citation in cited))
         return proof.misordered(self.said(text), behind, free, listed=False)
-
-    def is_inert(self, keys: frozenset[object]) -> bool:
-        """Tell whether one of ``keys`` is a place or thing, which acts on nobody."""
-        return bool(self._inert & keys)
 
     def said(self, statement: str) -> proof.Quoted:
         """Return ``statement`` with the figures, units and parties that it names, outlets apart."""
@@ -237,14 +233,11 @@ def _registered_names(library: Library) -> Iterator[str]:
     yield from (origin.name for origin in library.origins.values())
 
 
-def _pairs(library: Library) -> tuple[proof.Pair, ...]:
-    """Return the declared paraphrases; those that are refused carry nothing."""
-    declared = (
-        proof.Pair(ours, theirs.word, theirs.in_ or ())
-        for ours, group in library.paraphrases.root.items()
-        for theirs in group
-    )
-    return tuple(pair for pair in declared if not pair.bend)
+def declared(library: Library) -> Iterator[tuple[proof.Pair, int]]:
+    """Yield each declared paraphrase with its number among those of its word; some of them are refused."""
+    for ours, group in library.paraphrases.root.items():
+        for index, theirs in enumerate(group):
+            yield proof.Pair(ours, theirs.word, theirs.in_ or ()), index
 
 
 _INERT = frozenset((EntityKind.PLACE, EntityKind.EQUIPMENT, EntityKind.TREATY))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import proof
 from topicpages.evidence.assessment import Evidence
+from topicpages.evidence.assessment.proving import declared
 from topicpages.sources import Library, Place
 
 
@@ -27,7 +28,5 @@ def unused_paraphrases(library: Library, evidence: Evidence) -> Iterator[Diagnos
 
 def _declared(library: Library) -> Iterator[tuple[proof.Pair, Place]]:
     place = library.places.get("paraphrases")
-    for ours, group in library.paraphrases.root.items() if place else ():
-        for index, theirs in enumerate(group):
-            if place is not None:
-                yield proof.Pair(ours, theirs.word, theirs.in_ or ()), place / ours / index
+    if place is not None:
+        yield from ((pair, place / pair.ours / index) for pair, index in declared(library))

@@ -8,8 +8,9 @@ from topicpages.evidence import proof
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.leaning import lead_coverage, value_coverage
 from topicpages.evidence.assessment.proving import Prover
+from topicpages.evidence.checks.marking import at_character, at_words
 from topicpages.evidence.checks.values import standing_answers
-from topicpages.language import OF_SOURCES, normalise
+from topicpages.language import OF_SOURCES
 from topicpages.sources import Assertion, Library, Place, Words
 
 _HOW_MANY = frozenset(
@@ -30,7 +31,7 @@ class _Shorter:
 
     def character(self, at: int) -> Span:
         """Return the place of character ``at`` of the normalised text."""
-        return self.place.character(normalise(self.text).raw_span(at, at + 1)[0])
+        return at_character(self.place, self.text, at)
 
 
 def turned_leads(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -83,9 +84,9 @@ def _surer(shorter: _Shorter, found: proof.Coverage) -> Iterator[Diagnostic]:
 
 def _misordered(shorter: _Shorter, prover: Prover) -> Iterator[Diagnostic]:
     for fault in prover.misordered_in(shorter.text, shorter.answers)[:1]:
-        at = max(normalise(shorter.text).text.find(fault.second.text), 0)
         what = fault.message(shorter.kind, shorter.behind)
-        yield Diagnostic(shorter.character(at), "order-differs", what, _AS_THEY)
+        span = at_words(shorter.place, shorter.text, fault.second.text)
+        yield Diagnostic(span, "order-differs", what, _AS_THEY)
 
 
 def _tells_of_sources(wording: proof.Wording, number: int, answers: int) -> bool:

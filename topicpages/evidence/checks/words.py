@@ -6,8 +6,8 @@ from dataclasses import replace
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.evidence import proof
 from topicpages.evidence.assessment import AssertionEvidence, CitationEvidence, Evidence
+from topicpages.evidence.checks.marking import at_character, at_words
 from topicpages.evidence.checks.values import standing_answers
-from topicpages.language import normalise
 from topicpages.sources import Citation, Library, Place, Words
 
 _LEFT_OUT = "say it, quote less, or declare in sources/paraphrases.yml which word of yours says it"
@@ -50,8 +50,7 @@ def _not_carried(assessed: AssertionEvidence, closest: CitationEvidence, lack: p
 def _place_of(place: Place, text: str, lack: proof.Lack) -> Span:
     if not isinstance(lack.need, proof.WordNeed) or lack.need.start is None:
         return place.span
-    start, _ = normalise(text).raw_span(lack.need.start, lack.need.start + 1)
-    return place.character(start)
+    return at_character(place, text, lack.need.start)
 
 
 def _text(assessed: AssertionEvidence, lack: proof.Lack) -> tuple[Place, str]:
@@ -90,10 +89,5 @@ def _order_differs(assessed: AssertionEvidence, fault: proof.Misorder, citation:
     remedy = (
         f"write it as the quotes have it{listed}; only if you read that they say so, add: order: [{order}]"
     )
-    statement = assessed.assertion.spec.statement
-    folded = normalise(statement)
-    at = folded.text.find(fault.second.text)
-    start = folded.raw_span(at, at + 1)[0] if at >= 0 else 0
-    return Diagnostic(
-        (assessed.assertion.place / "statement").character(start), "order-differs", what, remedy
-    )
+    place, statement = assessed.assertion.place / "statement", assessed.assertion.spec.statement
+    return Diagnostic(at_words(place, statement, fault.second.text), "order-differs", what, remedy)

@@ -24,7 +24,7 @@ from topicpages.evidence.proof.needs import (
     WordNeed,
     required,
 )
-from topicpages.evidence.proof.order import misordered, named_in_order, untold_speakers
+from topicpages.evidence.proof.order import misordered, named_in_order
 from topicpages.evidence.proof.pairs import Pair
 from topicpages.evidence.proof.rates import rate_of, rate_spans
 from topicpages.evidence.proof.readings import Reading, ReadingProblem
@@ -75,7 +75,6 @@ __all__ = [
     "rate_spans",
     "required",
     "unguarded",
-    "untold_speakers",
     "wording_of",
     "words_lacking",
 ]

@@ -4,23 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from topicpages.evidence.proof.covering import (
-    Wording,
-    wording_of,
-)
+from topicpages.evidence.proof.covering import Wording, wording_of
 from topicpages.evidence.proof.doubts import cut_off
 from topicpages.evidence.proof.excerpt import Excerpt
 from topicpages.evidence.proof.rates import rate_spans
 from topicpages.evidence.proof.readings import Read, Reading, ReadingProblem, Source, evaluated
 from topicpages.evidence.proof.vocabulary import Quoted, Vocabulary, quoted
-from topicpages.language import (
-    Edtf,
-    Figure,
-    Names,
-    Word,
-    WordKind,
-    phrase,
-)
+from topicpages.language import Edtf, Figure, Names, Word, WordKind, phrase
 from topicpages.sources import ReadingRule
 
 
@@ -43,7 +33,7 @@ class Carried:
     said: frozenset[str] = frozenset()
     """Keys of words that a statement may leave out: how the voice of the citation says it."""
     cut: tuple[Word, ...] = ()
-    """The hedges that stand right before the quotes."""
+    """The doubts and negations that the quotes leave out of their phrases."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -78,7 +78,7 @@ class Coverage:
     """What the quotes of one citation carry of a wording, by numbers of words.
 
     ``untimely`` are words whose verb the quotes have only as what has not happened, or the other way round;
-    ``left_out`` those words of the quotes that turn or hedge and that the wording does not have.
+    ``left_out`` those words of the quotes that turn, doubt or are verbs, and that the wording does not have.
     """
 
     carried: set[int] = field(default_factory=set)

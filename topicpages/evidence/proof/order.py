@@ -28,17 +28,21 @@ _CLAUSE = re.compile("[:;.?!] ")
 
 
 def misordered(
-    statement: Quoted, quotes: Sequence[Quoted], free: frozenset[str], *, listed: bool = True
+    statement: Quoted,
+    quotes: Sequence[Quoted],
+    free: frozenset[str],
+    *,
+    listed: bool = True,
+    named: frozenset[str] | None = None,
 ) -> tuple[Misorder, ...]:
     """Return the pairs of parties, or of figures of one sort, that the quotes have in another order.
 
     A passive turns the order round, in the statement or in the quote. Where no quote has both, the order in
     which the quotes are ``listed`` tells; if that says nothing, only one clause at a time has an order. Pairs
     that are named as equals have none, nor have the parties ``free``: places, and whose word it is; nor has
-    what stands in quotation marks.
+    what stands in quotation marks. Last come, if ``named`` is given, the parties whose word the quotes give
+    and that neither the statement nor ``named`` names.
     """
-    if not statement.parties and not statement.figures:
-        return ()
     here, there = Told(statement), [Told(quote) for quote in quotes]
     found = list(strange_speakers(here, there, free))
     for items_of in (_parties, _figures):
@@ -56,7 +60,7 @@ def misordered(
     known = frozenset[object]().union(*(item.key for one in found for item in one.items))
     others = [turn for turns in _TURNS for turn in turns(here, there)]
     found += (one for one in others if not known & one.first.key)
-    return tuple(found)
+    return (*found, *(untold(here, there, named) if named is not None else ()))
 
 
 def _parties(text: Told) -> tuple[Item, ...]:
@@ -65,13 +69,6 @@ def _parties(text: Told) -> tuple[Item, ...]:
 
 def _figures(text: Told) -> tuple[Item, ...]:
     return text.figures
-
-
-def untold_speakers(
-    statement: Quoted, quotes: Sequence[Quoted], named: frozenset[str]
-) -> tuple[Misorder, ...]:
-    """Return the parties whose word the quotes give, and that neither the statement nor ``named`` names."""
-    return untold(Told(statement), [Told(quote) for quote in quotes], named)
 
 
 def _has_order(statement: Quoted, item: Item) -> bool:

@@ -13,18 +13,19 @@ _SENTENCE = re.compile("[;.?!] ")
 
 def strange_speakers(statement: Told, quotes: Sequence[Told], free: frozenset[str]) -> Iterator[Misorder]:
     """Yield the parties that say something in the statement, though others do so in the quotes."""
-    speaking = [item for quote in quotes for item in quote.speakers]
+    speaking = (item for quote in quotes for item in quote.speakers) if statement.speakers else ()
     spoken = frozenset[object]().union(*(item.key for item in speaking))
     for item in statement.speakers if spoken else ():
         if not item.key & (spoken | free):
             yield Misorder(item, item, Turn.SPEAKER)
 
 
-def untold(statement: Told, quotes: Sequence[Told], told: frozenset[str]) -> tuple[Misorder, ...]:
-    """Return the parties whose word the quotes give, and that the statement and ``told`` do not name."""
-    named = frozenset[object](told).union(*(item.key for item in statement.parties))
-    speaking = (item for quote in quotes for item in quote.speakers)
-    return tuple(Misorder(item, item, Turn.UNTOLD) for item in speaking if not item.key & named)
+def untold(statement: Told, quotes: Sequence[Told], named: frozenset[str]) -> Iterator[Misorder]:
+    """Yield the parties whose word the quotes give, and that neither the statement nor ``named`` names."""
+    known = frozenset[object](named).union(*(item.key for item in statement.parties))
+    for item in (item for quote in quotes for item in quote.speakers):
+        if not item.key & known:
+            yield Misorder(item, item, Turn.UNTOLD)
 
 
 def turned_parts(statement: Told, quotes: Sequence[Told]) -> Iterator[Misorder]:

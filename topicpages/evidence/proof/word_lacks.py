@@ -49,7 +49,7 @@ def words_lacking(
     cut = (
         word
         for word in carried.cut
-        if statement and word.keys.isdisjoint(carried.said) and not list(statement.like(word))
+        if statement and word.keys.isdisjoint(carried.said) and not statement.like(word)
     )
     return (
         *(lack for lack in lacks if lack),
