@@ -22,9 +22,10 @@ CARDS ?=
 export CARDS
 
 SITE_ENVIRONMENT := tools/environment.sh .venv $(if $(CARDS),requirements/cards.txt) requirements/site.txt
-DEV_ENVIRONMENT := tools/environment.sh .venv requirements/dev.txt requirements/cards.txt requirements/site.txt
+EDITING_ENVIRONMENT := tools/environment.sh .venv requirements/editing.txt requirements/site.txt
+DEV_ENVIRONMENT := tools/environment.sh .venv requirements/dev.txt requirements/cards.txt requirements/editing.txt requirements/site.txt
 
-.PHONY: help site serve test check bench torture mutants audit offline pdf pictures lighthouse schema successors sbom branches lock clean
+.PHONY: help site serve editing add test check bench torture mutants audit offline pdf pictures lighthouse schema successors sbom branches lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +37,13 @@ site: ## build the checked, finished site in site/
 serve: ## preview on 127.0.0.1:8000, rebuilt at every edit
 	@$(SITE_ENVIRONMENT)
 	.venv/bin/mkdocs serve -a 127.0.0.1:8000
+
+editing: ## install what editors' commands need: add, recheck, fmt …
+	@$(EDITING_ENVIRONMENT)
+
+add: ## make a record of an article (FROM=address or file)
+	@$(EDITING_ENVIRONMENT)
+	$(RUN) build_pages.py add "$(FROM)" $(ARGS)
 
 test: ## run every test, in a real browser too
 	@$(DEV_ENVIRONMENT)

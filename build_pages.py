@@ -4,15 +4,13 @@
 The only place that prints or exits; what it calls returns values and diagnostics.
 """
 
-import argparse
 import gc
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from topicpages.commands import COMMANDS, Outcome, Settings, command
+from topicpages.commands import Outcome, command, parsed
 from topicpages.diagnostics import Format, formatted, visible
 
 # The root is on ``sys.path`` only while MkDocs imports this file, so the hook is imported here; a command
@@ -28,7 +26,6 @@ if __name__ != "__main__":
         on_startup,
     )
 
-_LONGEST_NAME = 200
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 50_000
 
 __all__ = [
@@ -48,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no curly quotes gets \u201c
             stream.reconfigure(errors="backslashreplace")
-    settings = _parsed(arguments)
+    settings = parsed(arguments)
     # What a command makes lives to its end: to look for cycles in it at each turn finds nothing.
     gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
     progress, finished = _progress_line()
@@ -56,57 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finished()
     _print(outcome, settings.format)
     return outcome.status
-
-
-def _parsed(arguments: Sequence[str] | None) -> Settings:
-    width = max(map(len, COMMANDS))
-    parser = argparse.ArgumentParser(
-        prog="build_pages.py",
-        description="Build topic pages with proven citations from sources/.",
-        epilog="\n".join(["commands:", *(f"  {name:{width}}  {does}" for name, does in COMMANDS.items())]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "command", nargs="?", default="build", choices=COMMANDS, metavar="COMMAND", help="default: build"
-    )
-    parser.add_argument(
-        "claims", nargs="*", metavar="CLAIM", help="review: claims such as topic/claim; default: all"
-    )
-    parser.add_argument("--root", type=Path, default=Path(), help="folder of the site (default: this one)")
-    parser.add_argument(
-        "--format", type=Format, choices=list(Format), default=Format.TEXT, help="of diagnostics"
-    )
-    parser.add_argument(
-        "--originals",
-        type=Path,
-        default=os.environ.get("ORIGINALS") or None,
-        help="audit: folder of the private originals (default: $ORIGINALS, else originals/)",
-    )
-    parser.add_argument("--record", action="store_true", help="audit: write the proof into the lock")
-    parser.add_argument("--by", type=_name, help="review: who signs the claims off")
-    parser.add_argument("--require-review", action="store_true", help="an edit since the review is a fault")
-    known = parser.parse_args(arguments)
-    if known.command != "review" and known.claims:
-        parser.error(f"“{known.command}” takes no claims")
-    if known.command == "review" and not known.by:
-        parser.error("review needs --by NAME")
-    return Settings(
-        command=known.command,
-        root=known.root,
-        format=known.format,
-        originals=Path(known.originals) if known.originals else known.root / "originals",
-        record=known.record,
-        claims=tuple(known.claims),
-        by=known.by or "",
-        require_review=known.require_review,
-    )
-
-
-def _name(text: str) -> str:
-    """Return a person's name from the command line."""
-    if not text.strip() or not text.isprintable() or len(text) > _LONGEST_NAME:
-        raise argparse.ArgumentTypeError(f"“{visible(text[:_LONGEST_NAME])}” is not a name")
-    return text.strip()
 
 
 def _progress_line() -> tuple[Callable[[str], None], Callable[[], None]]:

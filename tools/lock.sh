@@ -15,7 +15,7 @@ done
 
 # Each lock comes after those it is held to; the paths in it are relative to its own folder.
 cd requirements
-for name in uv site cards dev sbom successors; do
+for name in uv site cards editing dev sbom successors; do
     echo "lock: requirements/$name.txt"
     ../.venv-uv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
         --no-strip-extras --only-binary :all: --no-emit-index-url --exclude-newer '7 days' \

@@ -144,8 +144,9 @@ def test_every_command_of_the_papers_is_one_and_editing_tells_of_each() -> None:
 
 
 def test_every_option_of_the_papers_is_one(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["--help"])
+    for command in COMMANDS:
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
     known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) | {"--upgrade", "--check"}
     told = [option for name in TELLING for option in _options(name)]
     assert told != []

@@ -72,7 +72,7 @@ def test_a_lock_pins_every_package_that_its_source_asks_for(lock: Path) -> None:
     assert wanted(lock.with_suffix(".in")) - pins(lock).keys() == set()
 
 
-@pytest.mark.parametrize("name", ["cards", "dev", "successors"])
+@pytest.mark.parametrize("name", ["cards", "editing", "dev", "successors"])
 def test_what_is_tested_is_the_versions_that_build_the_site(name: str) -> None:
     runtime, other = pins(ROOT / "requirements/site.txt"), pins(ROOT / f"requirements/{name}.txt")
     assert {package: other.get(package) for package in runtime} == runtime

@@ -1,0 +1,100 @@
+"""The command line: which commands there are, what each is asked with, and what was asked."""
+
+import argparse
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from topicpages.commands.outcome import Settings
+from topicpages.diagnostics import Format, visible
+
+DEFAULT = "build"
+
+_LONGEST_NAME = 200
+
+AddArguments = Callable[[argparse.ArgumentParser], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """What a command does, in a line, and what adds its own arguments; each sets a field of ``Settings``."""
+
+    does: str
+    arguments: AddArguments = lambda _: None
+
+
+def _of_audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--record", action="store_true", help="write what was proven into the lock")
+
+
+def _of_review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("claims", nargs="*", metavar="CLAIM", help="such as topic/claim; default: all")
+    parser.add_argument("--by", type=_name, required=True, help="who signs the claims off")
+
+
+COMMANDS: Mapping[str, CommandLine] = {
+    "build": CommandLine("write the pages that changed"),
+    "check": CommandLine("judge the sources and write nothing"),
+    "audit": CommandLine("prove notes and quotes against the private originals", _of_audit),
+    "coverage": CommandLine("say what of the articles no claim uses"),
+    "review": CommandLine("sign claims off", _of_review),
+    "site": CommandLine("leave the finished, checked site in site/"),
+    "offline": CommandLine("leave a zip that works from a folder"),
+    "pdf": CommandLine("leave each topic as a document"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    width = max(map(len, COMMANDS))
+    commands = (f"  {name:{width}}  {line.does}" for name, line in COMMANDS.items())
+    shared = _shared()
+    top = argparse.ArgumentParser(
+        prog="build_pages.py",
+        description="Build topic pages with proven citations from sources/.",
+        usage="%(prog)s [COMMAND] [OPTIONS]",
+        epilog="\n".join([f"commands (default: {DEFAULT}; COMMAND --help tells more):", *commands]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[shared],
+    )
+    chosen = top.add_subparsers(dest="command", metavar="COMMAND", help=argparse.SUPPRESS)
+    for name, line in COMMANDS.items():
+        line.arguments(
+            chosen.add_parser(name, prog=f"{top.prog} {name}", description=line.does, parents=[shared])
+        )
+    return top
+
+
+def _shared() -> argparse.ArgumentParser:
+    """Return the options of all commands; they may stand before the command or behind it."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--root", type=Path, help="folder of the site (default: this one)")
+    shared.add_argument("--format", type=Format, choices=list(Format), help="of diagnostics")
+    shared.add_argument(
+        "--originals",
+        type=Path,
+        help="folder of the private originals (default: $ORIGINALS, else originals/)",
+    )
+    shared.add_argument("--require-review", action="store_true", help="an edit since the review is a fault")
+    return shared
+
+
+def parsed(arguments: Sequence[str] | None) -> Settings:
+    """Return what ``arguments`` ask for; prints and exits with status 2 when they make no sense."""
+    known = vars(parser().parse_args(arguments))
+    known["command"] = known["command"] or DEFAULT
+    root = known.setdefault("root", Path())
+    if "originals" not in known:
+        named = os.environ.get("ORIGINALS")
+        known["originals"] = Path(named) if named else root / "originals"
+    if "claims" in known:
+        known["claims"] = tuple(known["claims"])
+    return Settings(**known)
+
+
+def _name(text: str) -> str:
+    """Return a person's name from the command line."""
+    if not text.strip() or not text.isprintable() or len(text) > _LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"“{visible(text[:_LONGEST_NAME])}” is not a name")
+    return text.strip()
