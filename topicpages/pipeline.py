@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from os import environ
 from pathlib import Path
 
 from topicpages.diagnostics import Diagnostic, Progress, has_errors, silent
@@ -13,6 +14,7 @@ from topicpages.sources import (
     link_corpus,
     read_corpus,
     read_lock_file,
+    read_originals,
     read_sources,
 )
 
@@ -36,15 +38,25 @@ class JudgedSources:
         return not has_errors(self.diagnostics)
 
 
-def judge(root: Path, progress: Progress = silent) -> JudgedSources:
-    """Read, link and judge the sources below ``root``. Writes nothing and never raises."""
+def folder_of_originals(root: Path) -> Path:
+    """Return the folder that ``ORIGINALS`` names, or else ``originals/`` of the site."""
+    return Path(environ.get("ORIGINALS") or root / "originals")
+
+
+def judge(root: Path, progress: Progress = silent, *, originals: Path | None = None) -> JudgedSources:
+    """Read, link and judge the sources below ``root``. Writes nothing and never raises.
+
+    ``originals`` is the folder of the private originals; what is there of them need not be in the lock.
+    """
     progress("reading sources")
     files, unread = read_sources(root)
     corpus, misshapen = read_corpus(files, unread)
-    progress("linking")
-    library, unlinked = link_corpus(corpus)
     lock_text, unopened = read_lock_file(root)
     lock, unlocked = read_lock(lock_text)
+    progress("linking")
+    private = [key for key, (record, _, _) in corpus.articles.items() if record.text == "private"]
+    texts = read_originals(originals or folder_of_originals(root), private)
+    library, unlinked = link_corpus(corpus, texts, lock.texts)
     day = day_of_build(root, library)
     progress("weighing evidence")
     evidence, weighed = assess(library, lock, day)

@@ -5,12 +5,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from topicpages.diagnostics import Format, formatted
-from topicpages.evidence.audit import audit_notes, read_originals
+from topicpages.evidence.audit import audit_notes
 from topicpages.evidence.audit.published import page_texts
 from topicpages.evidence.audit.runs import SharedRuns
 from topicpages.sources.corpus import read_corpus
 from topicpages.sources.files import SourceFile
 from topicpages.sources.link import link_corpus
+from topicpages.sources.originals import read_originals
 
 ORIGINAL = """\
 Menu
@@ -77,8 +78,8 @@ def _faults(
     assert misshapen + unlinked == ()
     with TemporaryDirectory() as folder:
         (Path(folder) / "lund.txt").write_text(original, "utf-8")
-        originals, missing = read_originals(Path(folder), library)
-    return formatted((*missing, *audit_notes(library, originals)[1]), Format.TEXT)
+        originals = read_originals(Path(folder), library.articles)
+    return formatted(audit_notes(library, originals)[1], Format.TEXT)
 
 
 def test_notes_that_quote_letter_for_letter_are_proven() -> None:
@@ -159,7 +160,8 @@ def test_a_line_in_no_row_is_found() -> None:
 
 def test_a_missing_original_is_reported_and_not_passed_over(tmp_path: Path) -> None:
     library, _ = link_corpus(read_corpus(_files(RECORD.format(sha256="0" * 64, notes=NOTES)))[0])
-    assert formatted(read_originals(tmp_path, library)[1], Format.TEXT) == (
+    originals = read_originals(tmp_path, library.articles)
+    assert formatted(audit_notes(library, originals)[1], Format.TEXT) == (
         f"{LUND}:8:1: error[original-missing]: the original of “lund” is not in the folder of "
         "originals (put it there as lund.txt)"
     )

@@ -278,7 +278,8 @@ def test_the_file_is_sorted_and_has_one_record_or_sentence_a_line() -> None:
         '        "cites: one reports “North freed 157 people”"\n'
         "      ]\n"
         "    }\n"
-        "  }\n"
+        "  },\n"
+        '  "texts": {}\n'
         "}\n"
     )
 

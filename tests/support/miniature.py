@@ -8,7 +8,7 @@ from pathlib import Path
 CASES = Path(__file__).parents[1] / "cases"
 ROOT = Path(__file__).parents[2]
 BASE = CASES / "_base"
-LAID_OVER = ("sources", "docs", "papers")
+LAID_OVER = ("sources", "originals", "docs", "papers")
 
 
 def laid_out(case: Path, root: Path) -> None:

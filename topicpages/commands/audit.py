@@ -4,8 +4,9 @@ from topicpages.commands.exclusive import exclusive
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
 from topicpages.diagnostics import Progress, has_errors
-from topicpages.evidence import audit_notes, lock_text, read_originals, record_audits
+from topicpages.evidence import audit_notes, lock_text, record_audits
 from topicpages.publishing import generated, write_lock_file
+from topicpages.sources import read_originals
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:
@@ -25,12 +26,17 @@ def _audit(settings: Settings, progress: Progress) -> Outcome:
     if has_errors(faults):
         return outcome(faults)
     progress("comparing with originals")
-    originals, missing = read_originals(settings.originals, site.library)
-    proofs, unproven = audit_notes(site.library, originals, pages=generated(site))
-    faults = (*missing, *unproven)
-    if settings.record and not has_errors(faults):
+    originals = read_originals(settings.originals, site.library.articles)
+    elsewhere = {
+        key for key, found in site.evidence.articles.items() if found.checked_current
+    } - originals.keys()
+    proofs, faults = audit_notes(site.library, originals, pages=generated(site), proven=elsewhere)
+    if settings.record and proofs:
         lock = record_audits(site.lock, proofs, library=site.library, on=site.today)
         faults = (*faults, *write_lock_file(settings.root, lock_text(lock)))
     phrases = counted(sum(proof.phrases for proof in proofs), "quoted phrase")
     proven = f"{phrases} and {counted(sum(proof.figures for proof in proofs), 'figure')}"
-    return done(faults, f"audited {counted(len(proofs), 'article')}; found in the originals: {proven}")
+    others = f"; {counted(len(elsewhere), 'other')} as the lock has it" if elsewhere else ""
+    return done(
+        faults, f"audited {counted(len(proofs), 'article')}; found in the originals: {proven}{others}"
+    )

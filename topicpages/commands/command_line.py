@@ -24,7 +24,17 @@ class CommandLine:
     arguments: AddArguments = lambda _: None
 
 
+def _of_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--originals",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder of the private originals (default: $ORIGINALS, else originals/)",
+    )
+
+
 def _of_audit(parser: argparse.ArgumentParser) -> None:
+    _of_check(parser)
     parser.add_argument("--record", action="store_true", help="write what was proven into the lock")
 
 
@@ -35,7 +45,7 @@ def _of_review(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS: Mapping[str, CommandLine] = {
     "build": CommandLine("write the pages that changed"),
-    "check": CommandLine("judge the sources and write nothing"),
+    "check": CommandLine("judge the sources and write nothing", _of_check),
     "audit": CommandLine("prove notes and quotes against the private originals", _of_audit),
     "coverage": CommandLine("say what of the articles no claim uses"),
     "review": CommandLine("sign claims off", _of_review),
@@ -71,11 +81,6 @@ def _shared() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--root", type=Path, help="folder of the site (default: this one)")
     shared.add_argument("--format", type=Format, choices=list(Format), help="of diagnostics")
-    shared.add_argument(
-        "--originals",
-        type=Path,
-        help="folder of the private originals (default: $ORIGINALS, else originals/)",
-    )
     shared.add_argument("--require-review", action="store_true", help="an edit since the review is a fault")
     return shared
 

@@ -10,7 +10,7 @@ from topicpages.pipeline import JudgedSources, judge
 
 def judged(settings: Settings, progress: Progress) -> tuple[JudgedSources, Faults]:
     """Return the site below the root that was asked for, and all that is wrong with it."""
-    site = judge(settings.root, progress)
+    site = judge(settings.root, progress, originals=settings.originals)
     return site, (*site.diagnostics, *(_unreviewed(site) if settings.require_review else ()))
 
 

@@ -3,7 +3,7 @@
 In goes a ``Library`` and the ``Lock``; ``assess`` gives the ``Evidence``: what each citation carries of
 its answer, origins, standing, disputes. ``check`` and ``rights_faults`` give faults of substance,
 ``audit_notes`` compares with the private originals, ``use_of_articles`` tells what editors have left. Nothing
-here knows pages; only ``read_originals`` and ``rights_faults`` read files, the second those of a built site.
+here knows pages; only ``rights_faults`` reads files, those of a built site.
 """
 
 from topicpages.evidence.article_use import ArticleUse, article_use_report, use_of_articles
@@ -24,7 +24,7 @@ from topicpages.evidence.assessment import (
 )
 from topicpages.evidence.assessment.leaning import paraphrase_lines
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.evidence.audit import audit_notes, read_originals
+from topicpages.evidence.audit import audit_notes
 from topicpages.evidence.checks import check
 from topicpages.evidence.lock_file import (
     Change,
@@ -67,7 +67,6 @@ __all__ = [
     "lock_text",
     "paraphrase_lines",
     "read_lock",
-    "read_originals",
     "record_audits",
     "reviewed_changes",
     "rights_faults",

@@ -20,6 +20,7 @@ WARNINGS = frozenset(
         "party-differs",
         "positions-agree",
         "positions-not-compared",
+        "proof-not-recorded",
         "review-without-claim",
         "said-more-often",
         "stale-answer",

@@ -8,7 +8,7 @@ from itertools import islice
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.sources.decode import decode_tree
 from topicpages.sources.files import SourceFile
-from topicpages.sources.model import ArticleRecord, LineRange, Role, Unused
+from topicpages.sources.model import ArticleRecord, LineRange, Original, Role, Unused
 from topicpages.sources.yaml_reader import Place, read_yaml
 
 MAX_PARAGRAPH = 4_000
@@ -59,8 +59,12 @@ def read_article(
     faults += long
     if record is None or long:
         return None, faults
-    passages, found = _passages(file.path, record, paragraphs)
-    return (record, passages, Place(document)), (*faults, *found)
+    place = Place(document)
+    if record.text == "private" and record.original is not None:
+        passages, found = _private_passages(record.original, place), tuple(_published(paragraphs))
+    else:
+        passages, found = _passages(file.path, record, paragraphs)
+    return (record, passages, place), (*faults, *found)
 
 
 def _paragraphs(file: SourceFile, start: int) -> Iterator[tuple[str, Span]]:
@@ -116,6 +120,30 @@ def _passages(
         )
         for number, (row, (text, span)) in enumerate(zip(rows, paragraphs, strict=False), start=1)
     ), faults
+
+
+def _private_passages(original: Original, place: Place) -> tuple[Passage, ...]:
+    """Return the passages of a private text; their text is the note, and empty without one."""
+    rows = place / "original" / "passages"
+    return tuple(
+        Passage(
+            number=number,
+            role=row.role,
+            text=row.note or "",
+            span=(rows / (number - 1) / "note" if row.note else rows / (number - 1)).span,
+            lines=row.lines,
+            commentary=row.voice is not None,
+            unused=row.unused,
+        )
+        for number, row in enumerate(original.passages, start=1)
+    )
+
+
+def _published(paragraphs: tuple[tuple[str, Span], ...]) -> Iterator[Diagnostic]:
+    for _, span in paragraphs[:1]:
+        what = "the record holds text, but it says “text: private”"
+        remedy = "move it to the folder of originals, or say “text: notes” or “text: full”"
+        yield Diagnostic(span, "private-text-published", what, remedy)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -26,6 +26,7 @@ from topicpages.sources.model import (
     Warnings,
     Wording,
 )
+from topicpages.sources.private_texts import PrivateText
 from topicpages.sources.yaml_reader import Place
 
 OWN_VOICE = "own"
@@ -40,11 +41,17 @@ class Article:
     publisher: Publisher
     passages: tuple[Passage, ...]
     place: Place
+    private: PrivateText | None = None
+    """What is known of a text that stays private."""
 
     @property
     def label(self) -> str:
         """The printed title, or what stands in for one that is not known."""
         return self.record.title or f"Untitled article of {self.publisher.name}"
+
+    def is_known_in_part(self, number: int) -> bool:
+        """Tell whether passage ``number`` is private and has no note, so that only quoted words are known."""
+        return self.private is not None and number in self.private.without_note
 
     def passage(self, number: int) -> Passage:
         """Return passage ``number``, counted from 1."""

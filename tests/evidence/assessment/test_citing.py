@@ -11,12 +11,12 @@ import pytest
 
 from tests.support.real_sheets import MOST, SEED, another, real, real_corpus, real_evidence
 from topicpages.evidence.audit import audit_notes
-from topicpages.evidence.audit.originals import OriginalText
 from topicpages.evidence.checks.reader_texts import unsupported_texts
 from topicpages.language.figures import Figure, carries
 from topicpages.sources.library import Article, Citation, Quote, Section, Topic
 from topicpages.sources.link.citations import CitationLinker
 from topicpages.sources.link.resolver import Resolver
+from topicpages.sources.originals import OriginalText
 
 _NOT = {"not", "never", "no", "cannot", "without", "neither", "nor"}
 _OMISSION = "[…]"

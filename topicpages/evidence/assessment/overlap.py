@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment.origins import REPORTING
 from topicpages.language import normalise
-from topicpages.sources import Article, Library, Origin, Passage
+from topicpages.sources import RUN, Article, Library, Origin, Passage, prints
 
-# Shorter runs are shared by chance or by a sentence that both quote.
-LONG_RUN = 20
+LONG_RUN = RUN
+
+_REMEDY = "give both the origin that they share"
 
 _WORD = re.compile(r"\w+(?:['.,:-]\w+)*")
 
@@ -19,8 +21,10 @@ _Run = tuple[str, ...]
 def undeclared_relations(library: Library) -> Iterator[Diagnostic]:
     """Warn of two full texts that share :data:`LONG_RUN` words in a row without a common origin.
 
-    Notes are our own words, so records of notes are left to ``audit``.
+    Notes are our own words, so records of notes are left to ``audit``. Private texts are compared by the
+    hashes that are known of them.
     """
+    yield from _undeclared_by_prints(library)
     first_seen: dict[_Run, str] = {}
     reported: set[tuple[str, str]] = set()
     for article in library.articles.values():
@@ -34,6 +38,24 @@ def undeclared_relations(library: Library) -> Iterator[Diagnostic]:
                     reported.add(pair)
                     if not related(article, library.articles[other], library.origins):
                         yield _undeclared(article, other, passage, run)
+
+
+def _undeclared_by_prints(library: Library) -> Iterator[Diagnostic]:
+    known = {
+        article: frozenset(article.private.prints if article.private else prints(_whole(article)))
+        for article in library.articles.values()
+        if article.private is not None or article.record.text == "full"
+    }
+    for one, other in combinations(known, 2):
+        is_private = one.private is not None or other.private is not None
+        if is_private and known[one] & known[other] and not related(one, other, library.origins):
+            what = f"“{other.id}” shares a run of {LONG_RUN} words or more with “{one.id}”"
+            span = (other.place / "publisher").span
+            yield Diagnostic(span, "undeclared-relation", what, _REMEDY, Severity.WARNING)
+
+
+def _whole(article: Article) -> str:
+    return "\n\n".join(passage.text for passage in article.passages)
 
 
 def related(one: Article, other: Article, origins: Mapping[str, Origin]) -> bool:
@@ -65,5 +87,4 @@ def _runs(passage: Passage) -> Iterator[_Run]:
 def _undeclared(article: Article, other: str, passage: Passage, run: _Run) -> Diagnostic:
     begin = " ".join(run[:8])
     what = f"“{article.id}” shares a run of {LONG_RUN} words or more with “{other}”: “{begin} …”"
-    remedy = "give both the origin that they share"
-    return Diagnostic(passage.span, "undeclared-relation", what, remedy, Severity.WARNING)
+    return Diagnostic(passage.span, "undeclared-relation", what, _REMEDY, Severity.WARNING)

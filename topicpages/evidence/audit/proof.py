@@ -1,23 +1,25 @@
 """The rules of an audit: words, figures, runs and lines."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from topicpages.diagnostics import Diagnostic, Span, has_errors
-from topicpages.evidence.audit.originals import Originals, OriginalText
 from topicpages.evidence.audit.published import page_texts, published_texts
 from topicpages.evidence.audit.runs import SharedRuns
 from topicpages.evidence.checks.quotations import LONGEST_QUOTE
 from topicpages.language import Names, Normalised, Phrase, cuts_word, figures_in, normalise, phrases
-from topicpages.sources import Article, Library, Passage, Role
+from topicpages.sources import Article, Library, Originals, OriginalText, Passage, Role
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What an audit proved of one article: counts of quoted phrases and of figures in its notes."""
+    """What an audit proved of one article: counts of quoted phrases and of figures in its notes.
+
+    Of a private text without notes, the quoted phrases are the quotes of claims.
+    """
 
     article: str
     sha256: str
@@ -26,14 +28,19 @@ class Proof:
 
 
 def audit_notes(
-    library: Library, originals: Originals, *, pages: Mapping[str, str] | None = None
+    library: Library,
+    originals: Originals,
+    *,
+    pages: Mapping[str, str] | None = None,
+    proven: Collection[str] = (),
 ) -> tuple[tuple[Proof, ...], tuple[Diagnostic, ...]]:
     """Prove every article that has an original; an article with a fault gets no proof.
 
-    ``pages`` are the generated files by path: no run of an original may stand in them either.
+    ``pages`` are the generated files by path: no run of an original may stand in them either. ``proven`` are
+    articles that the lock proves, whose originals may be elsewhere.
 
-    Codes: ``audit-sha256``, ``audit-lines``, ``audit-phrase``, ``audit-figure``, ``audit-sentence``,
-    ``audit-run``, ``audit-title``.
+    Codes: ``original-missing``, ``audit-sha256``, ``audit-lines``, ``audit-phrase``, ``audit-figure``,
+    ``audit-sentence``, ``audit-run``, ``audit-title``.
     """
     names = _names(library)
     runs = SharedRuns({key: " ".join(original.lines) for key, original in originals.items()})
@@ -42,7 +49,10 @@ def audit_notes(
     faults: list[Diagnostic] = []
     for article in library.articles.values():
         original = originals.get(article.id)
-        if original is None or article.record.original is None:
+        if article.record.original is None:
+            continue
+        if original is None:
+            faults += [] if article.id in proven else [_missing(article)]
             continue
         proof, found = _Auditor(article, original, names).prove()
         faults.extend(found)
@@ -50,6 +60,12 @@ def audit_notes(
         if not has_errors((*found, *own)):
             proofs.append(proof)
     return tuple(proofs), (*faults, *copied)
+
+
+def _missing(article: Article) -> Diagnostic:
+    what = f"the original of “{article.id}” is not in the folder of originals"
+    remedy = f"put it there as {article.id}.txt"
+    return Diagnostic((article.place / "original").key_span, "original-missing", what, remedy)
 
 
 def _names(library: Library) -> Names:
@@ -82,8 +98,10 @@ class _Auditor:
     def prove(self) -> tuple[Proof, tuple[Diagnostic, ...]]:
         self._check_file()
         self._check_title()
+        private = self.article.private
+        self.phrases += len(private.places) if private else 0
         for passage in self.article.passages:
-            if passage.lines is not None:
+            if passage.lines is not None and not self.article.is_known_in_part(passage.number):
                 self._check_passage(passage, self.original.between(passage.lines))
         proof = Proof(self.article.id, self.original.sha256, self.phrases, self.figures)
         return proof, tuple(self.faults)
@@ -120,7 +138,7 @@ class _Auditor:
         titles = [
             row.lines for row in self.article.passages if row.role is Role.TITLE and row.lines is not None
         ]
-        if title is None or self.article.record.text != "notes":
+        if title is None or self.article.record.text == "full":
             return
         if normalise(title).text in {normalise(self.original.between(lines)).text for lines in titles}:
             return

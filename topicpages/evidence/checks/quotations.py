@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.evidence.assessment import Evidence
 from topicpages.language import Phrase, normalise, phrases
-from topicpages.sources import Article, Library
+from topicpages.sources import Article, Library, Passage
 
 # The values of these keys are words of the article and stand in its passages.
 _AS_PRINTED = frozenset({"quotes", "quote", "shown_by"})
@@ -27,16 +27,16 @@ def long_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
     for text, span in _in_own_texts(library):
         words = len(text.split())
         if words > LONGEST_QUOTE:
-            what = f"{words} words stand in quotes: “{_begin(text)}”, at most {LONGEST_QUOTE} are allowed"
+            what = f"{words} words stand in quotes: “{begin_of(text)}”, at most {LONGEST_QUOTE} are allowed"
             yield Diagnostic(
                 span, "quote-too-long", what, "quote fewer words, with words of your own between"
             )
     for text, span in (*_phrases(library), *_cited(library)):
         words = len(_OMISSION.sub(" ", text).split())
         if words > LONGEST_QUOTE:
-            what = f"a quote of {words} words: “{_begin(text)}”, at most {LONGEST_QUOTE} are allowed"
+            what = f"a quote of {words} words: “{begin_of(text)}”, at most {LONGEST_QUOTE} are allowed"
         elif _SENTENCE.fullmatch(normalise(text).text):
-            what = f"a quote is a whole sentence: “{_begin(text)}”"
+            what = f"a quote is a whole sentence: “{begin_of(text)}”"
         else:
             continue
         yield Diagnostic(span, "quote-too-long", what, "quote fewer words")
@@ -44,7 +44,7 @@ def long_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
         words, most = len(_OMISSION.sub(" ", text).split()), article.record.excerpt_max_words
         if words > most:
             what = (
-                f"a quote of {words} words: “{_begin(text)}”, at most {most} of “{article.id}” may be shown"
+                f"a quote of {words} words: “{begin_of(text)}”, at most {most} of “{article.id}” may be shown"
             )
             yield Diagnostic(span, "quote-too-long", what, "quote fewer words")
 
@@ -63,8 +63,8 @@ def _of_full_texts(library: Library) -> Iterator[tuple[Article, str, Span]]:
 
 def _phrases(library: Library) -> Iterator[tuple[str, Span]]:
     for article in library.articles.values():
-        if article.record.text == "notes":
-            for passage in article.passages:
+        if article.record.text != "full":
+            for passage in noted(article):
                 for phrase in phrases(passage.text)[0]:
                     yield phrase.text, passage.span_at(phrase.start)
 
@@ -72,8 +72,10 @@ def _phrases(library: Library) -> Iterator[tuple[str, Span]]:
 def _cited(library: Library) -> Iterator[tuple[str, Span]]:
     for answer in library.assertions:
         for citation in answer.citations:
-            if citation.article.record.text == "notes":
-                yield from ((quote.spec.exact, quote.place.span) for quote in citation.quotes)
+            if citation.article.record.text != "full":
+                for quote in citation.quotes:
+                    if not citation.article.is_known_in_part(quote.passage):
+                        yield quote.spec.exact, quote.place.span
 
 
 def _in_own_texts(library: Library) -> Iterator[tuple[str, Span]]:
@@ -87,7 +89,8 @@ def _in_own_texts(library: Library) -> Iterator[tuple[str, Span]]:
                     yield re.sub("[“”]", "", match[0]), span
 
 
-def _begin(text: str) -> str:
+def begin_of(text: str) -> str:
+    """Return the first words of ``text``, to name it by."""
     words = text.split()
     return " ".join(words[:5]) + (" …" if len(words) > len(words[:5]) else "")
 
@@ -95,9 +98,7 @@ def _begin(text: str) -> str:
 def mostly_quoted_notes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
     """Report ``quote-share``: a note of which more than half the words are the article's."""
     for article in library.articles.values():
-        if article.record.text != "notes":
-            continue
-        for passage in article.passages:
+        for passage in noted(article):
             quoted = sum(_words(phrase) for phrase in phrases(passage.text)[0])
             total = len(passage.text.split())
             if 2 * quoted > total:
@@ -105,6 +106,13 @@ def mostly_quoted_notes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     passage.span, "quote-share", what, "quote less, and say more in your own words"
                 )
+
+
+def noted(article: Article) -> Iterator[Passage]:
+    """Yield the passages that have a note of ours."""
+    for passage in article.passages if article.record.text != "full" else ():
+        if not article.is_known_in_part(passage.number):
+            yield passage
 
 
 def _words(phrase: Phrase) -> int:

@@ -6,7 +6,7 @@ from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.origins import covers
 from topicpages.language import Ambiguous, Located, TextMode, locate, prepared
-from topicpages.sources import Article, Library
+from topicpages.sources import Article, Library, NotRecorded, QuoteSpec
 
 
 def unshown_roles(library: Library, _: Evidence) -> Iterator[Diagnostic]:
@@ -23,7 +23,7 @@ def unshown_roles(library: Library, _: Evidence) -> Iterator[Diagnostic]:
                 yield Diagnostic((where / "article").span, "unknown-article", what, "name an article")
                 continue
             for number, quote in enumerate(cited.quotes):
-                if not _stands(quote.exact, article):
+                if not _stands(quote, article):
                     what = f"“{quote.exact}” is in no quoted phrase of “{article.id}”"
                     remedy = "quote it letter for letter"
                     yield Diagnostic((where / "quotes" / number).span, "role-not-shown", what, remedy)
@@ -35,7 +35,7 @@ def unshown_credits(library: Library, _: Evidence) -> Iterator[Diagnostic]:
         for index, derivation in enumerate(article.record.origins or ()):
             shown_by = derivation.shown_by
             passages = [number for number in _numbers(article) if covers(derivation, number)]
-            if shown_by is not None and not _stands(shown_by, article, passages):
+            if shown_by is not None and not _stands(QuoteSpec(exact=shown_by), article, passages):
                 what = f"“{shown_by}” is in no quoted phrase of the passages that it should credit"
                 span = (article.place / "origins" / index / "shown_by").span
                 yield Diagnostic(span, "credit-not-shown", what, "quote the words that give the credit")
@@ -45,8 +45,18 @@ def _numbers(article: Article) -> range:
     return range(1, len(article.passages) + 1)
 
 
-def _stands(quote: str, article: Article, passages: list[int] | None = None) -> bool:
-    mode = TextMode.FULL if article.record.text == "full" else TextMode.NOTES
+def _stands(quote: QuoteSpec, article: Article, passages: list[int] | None = None) -> bool:
     wanted = passages if passages is not None else _numbers(article)
+    if article.private is not None:
+        match article.private.verdict(quote):
+            case Located(place):
+                return place.passage in wanted
+            case Ambiguous(places):
+                return any(place.passage in wanted for place in places)
+            case NotRecorded():
+                return True  # told by the linker
+            case _:
+                return False
+    mode = TextMode.FULL if article.record.text == "full" else TextMode.NOTES
     texts = prepared([article.passage(number).text for number in wanted], mode=mode)
-    return isinstance(locate(quote, texts), Located | Ambiguous)
+    return isinstance(locate(quote.exact, texts), Located | Ambiguous)

@@ -181,6 +181,8 @@ def cut_figures(library: Library, evidence: Evidence) -> Iterator[Diagnostic]:
     for answer in library.assertions:
         for citation in answer.citations:
             for quote in citation.quotes:
+                if citation.article.is_known_in_part(quote.passage):
+                    continue  # looked at in the original
                 text = citation.article.passage(quote.passage).text
                 for part in quote.found:
                     for figure in proof.clipped(text, part.start, part.end, prover.names):

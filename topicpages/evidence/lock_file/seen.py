@@ -23,7 +23,7 @@ def fingerprint(claim: Claim, library: Library) -> str:
     cited = {citation for answer in claim.assertions for citation in answer.citations}
     for citation in sorted(cited, key=lambda one: (one.article.id, one.passages)):
         article = citation.article
-        texts = [article.passage(number).text for number in citation.passages]
+        texts = [_text(article, number) for number in citation.passages]
         seen.append([article.label, article.publisher.name, article.record.published.edtf])
         seen.append([" ".join(text.split()) for text in texts])
         seen.append([*_of_passages(citation), *_of_article(article), *_of_origins(article, library)])
@@ -38,6 +38,13 @@ def paraphrase_fingerprint(states: tuple[str, ...]) -> str:
 def paraphrase_id(ours: str) -> str:
     """Return how ``review`` names the paraphrase of ``ours``: ``paraphrases/take-part``."""
     return f"paraphrases/{ours.replace(' ', '-')}"
+
+
+def _text(article: Article, number: int) -> str:
+    """Return what a passage says by itself; what is known of a private one changes with every claim."""
+    if article.is_known_in_part(number) and article.record.original:
+        return f"passage {number} of {article.record.original.sha256}"
+    return article.passage(number).text
 
 
 def _of_passages(citation: Citation) -> Iterator[str]:
@@ -75,7 +82,12 @@ def _hash(text: str) -> str:
 def notes_hash(article: Article) -> str:
     """Return a hash over the notes of ``article`` and the lines that each belongs to."""
     return _hash(
-        json.dumps([[passage.lines, " ".join(passage.text.split())] for passage in article.passages])
+        json.dumps(
+            [
+                [passage.lines, " ".join(_text(article, passage.number).split())]
+                for passage in article.passages
+            ]
+        )
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Protocol
 
 from pydantic import Field, StringConstraints
 
-from topicpages.sources import Day, Shape, Text
+from topicpages.sources import Day, KeptText, Shape, Text
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]
@@ -44,11 +44,16 @@ class AuditRecord(Shape):
 
 
 class Lock(Shape):
-    """Reviews by claim id and by paraphrase, audit records by article id, and earlier texts, oldest first."""
+    """What people reviewed and audits proved.
+
+    Reviews by claim id and by paraphrase, audit records and what is kept of private texts by article id, and
+    earlier texts of claims, oldest first.
+    """
 
     reviews: Mapping[str, Review] = Field(default_factory=dict)
     audits: Mapping[str, AuditRecord] = Field(default_factory=dict)
     paraphrases: Mapping[str, Review] = Field(default_factory=dict)
+    texts: Mapping[str, KeptText] = Field(default_factory=dict)
     history: tuple[Replaced, ...] = ()
 
 

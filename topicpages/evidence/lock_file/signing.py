@@ -1,12 +1,12 @@
 """Signs claims off, records audits, and tells what changed between reviews."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from topicpages.evidence.lock_file.seen import fingerprint, lines, notes_hash, paraphrase_fingerprint
 from topicpages.evidence.lock_file.shapes import AuditRecord, Change, Lock, Proof, Replaced, Review
 from topicpages.language import NORMALISER_VERSION
-from topicpages.sources import Claim, Library
+from topicpages.sources import Claim, KeptText, Library
 
 
 def sign_claims(lock: Lock, claims: Iterable[Claim], *, library: Library, by: str, on: date) -> Lock:
@@ -61,9 +61,9 @@ def reviewed_changes(lock: Lock, topic: str) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
 
-def record_audits(lock: Lock, proofs: Iterable[Proof], *, library: Library, on: date) -> Lock:
+def record_audits(lock: Lock, proofs: Collection[Proof], *, library: Library, on: date) -> Lock:
     """Return ``lock`` with what an audit on day ``on`` proved; an unchanged proof keeps its day."""
-    audits = dict(lock.audits)
+    audits, proven = dict(lock.audits), frozenset(proof.article for proof in proofs)
     for proof in proofs:
         before = audits.get(proof.article)
         record = AuditRecord(
@@ -76,4 +76,17 @@ def record_audits(lock: Lock, proofs: Iterable[Proof], *, library: Library, on: 
         )
         if before is None or before.model_copy(update={"on": on}) != record:
             audits[proof.article] = record
-    return lock.model_copy(update={"audits": audits})
+    texts = _kept_texts(lock, library, proven=proven, on=on)
+    return lock.model_copy(update={"audits": audits, "texts": texts})
+
+
+def _kept_texts(lock: Lock, library: Library, *, proven: Collection[str], on: date) -> dict[str, KeptText]:
+    """Return what is kept of the private texts: anew of those ``proven``; unchanged, it keeps its day."""
+    kept: dict[str, KeptText] = {}
+    for key, article in library.articles.items():
+        private = article.private
+        if private is not None and private.fresh is not None and key in proven and not private.is_recorded:
+            kept[key] = private.fresh.model_copy(update={"on": on})
+        elif private is not None and key in lock.texts:
+            kept[key] = lock.texts[key]
+    return kept

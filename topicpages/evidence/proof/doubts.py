@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from topicpages.evidence.proof.covering import Wording
-from topicpages.language import Word, WordKind, denies, normalise, says_may, words_in
+from topicpages.language import Word, WordKind, casts_doubt, denies, normalise, says_may, words_in
 
 # How near a hedge must stand to bear on what follows.
 _NEAR, _NEAR_BEHIND = 2, 3
@@ -47,7 +47,7 @@ def _guards(wording: Wording, number: int) -> tuple[Word, ...]:
     for at in range(number - 1, max(number - 1 - _GUARDING, -1), -1):
         if words[at + 1].start - words[at].end > 1 or words[at].form in _JOINS:
             break
-        if _is_doubt(words[at]) or (at == number - 1 and words[at].form in _DEGREES):
+        if casts_doubt(words[at]) or (at == number - 1 and words[at].form in _DEGREES):
             found.append(words[at])
         elif words[at].past and words[at].kind is not WordKind.EMPTY:
             break
@@ -71,9 +71,9 @@ def cut_off(note: str, spans: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
         before = ordered[number - 1][1] if number else -1
         behind = ordered[number + 1][0] if number + 1 < len(ordered) else closed
         if before >= opened:
-            found += filter(_is_doubt, _words(note[before:start]))
+            found += filter(casts_doubt, _words(note[before:start]))
         elif not _DEFINITE.match(note, start):
-            found += filter(_is_doubt, _words(note[max(opened, start - _FARTHEST) : start])[-_NEAR:])
+            found += filter(casts_doubt, _words(note[max(opened, start - _FARTHEST) : start])[-_NEAR:])
         if behind >= closed:
             after = note[end : min(closed, end + _FARTHEST)]
             clause = _CLAUSE_END.split(after, maxsplit=1)[0]
@@ -91,10 +91,6 @@ def _phrase_around(note: str, start: int, end: int) -> tuple[int, int]:
 
 def _words(text: str) -> tuple[Word, ...]:
     return words_in(normalise(text).text) if text.strip() else ()
-
-
-def _is_doubt(word: Word) -> bool:
-    return word.kind is WordKind.HEDGE or says_may(word) or denies(word)
 
 
 def moved_doubts(wording: Wording, quotes: Sequence[Wording]) -> Iterator[tuple[int, Word]]:

@@ -13,6 +13,7 @@ from topicpages.language.quotes.phrases import (
     TextMode,
     phrases,
     prepared,
+    prepared_passage,
 )
 from topicpages.language.quotes.places import (
     Ambiguous,
@@ -49,4 +50,5 @@ __all__ = [
     "normalise",
     "phrases",
     "prepared",
+    "prepared_passage",
 ]

@@ -95,11 +95,12 @@ def _phrase_problems(note: str, phrase: Phrase, *, before: Phrase | None) -> Ite
 
 def prepared(texts: Iterable[str], *, mode: TextMode) -> tuple[PreparedPassage, ...]:
     """Return the notes or paragraphs of one article, numbered from 1, ready for :func:`locate`."""
-    return tuple(_prepared(number, text, mode) for number, text in enumerate(texts, start=1))
+    return tuple(prepared_passage(number, text, mode) for number, text in enumerate(texts, start=1))
 
 
 @lru_cache(maxsize=8192)
-def _prepared(number: int, text: str, mode: TextMode) -> PreparedPassage:
+def prepared_passage(number: int, text: str, mode: TextMode) -> PreparedPassage:
+    """Return passage ``number`` of an article ready for :func:`locate`."""
     folded = normalise(text)
     if mode is TextMode.FULL:
         return PreparedPassage(number, folded, ((0, len(folded.text)),))

@@ -6,12 +6,22 @@ are those of a closed list.
 
 from topicpages.language.words.closed import OF_SOURCES
 from topicpages.language.words.opposites import opposite, opposites_of
-from topicpages.language.words.words import Word, WordKind, denies, is_participle, phrase, says_may, words_in
+from topicpages.language.words.words import (
+    Word,
+    WordKind,
+    casts_doubt,
+    denies,
+    is_participle,
+    phrase,
+    says_may,
+    words_in,
+)
 
 __all__ = [
     "OF_SOURCES",
     "Word",
     "WordKind",
+    "casts_doubt",
     "denies",
     "is_participle",
     "opposite",

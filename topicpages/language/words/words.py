@@ -200,12 +200,17 @@ def is_participle(word: Word) -> bool:
 
 def says_may(word: Word) -> bool:
     """Tell whether ``word`` makes of what is so what may be, would be or will be."""
-    return word.form in _MAY
+    return word.form in _MAY and word.text != "May"  # which is a month
 
 
 def denies(word: Word) -> bool:
     """Tell whether ``word`` is a negation."""
     return not word.keys.isdisjoint(_NEGATION_KEYS)
+
+
+def casts_doubt(word: Word) -> bool:
+    """Tell whether ``word`` denies, hedges or leaves open what it stands beside."""
+    return word.kind is WordKind.HEDGE or says_may(word) or denies(word)
 
 
 def phrase(text: str) -> tuple[Word, ...]:

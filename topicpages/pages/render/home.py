@@ -123,6 +123,7 @@ def method_view(context: Context, coverage: ArticleUse) -> dict[str, Any]:
         "standings": standings(context, METHOD),
         "coverage": coverage,
         "articles": counted(len(context.library.articles), "article"),
+        "held": {article.record.text for article in context.library.articles.values()},
         "origins": tuple(
             (origin.name, origin.kind.value, origin.note or "") for origin in context.library.origins.values()
         ),

@@ -66,7 +66,7 @@ def ledger_view(context: Context, article: Article) -> dict[str, Any]:
         "address_note": _address_note(article),
         "origin": origin_words(context, article),
         "derivations": tuple(_derivations(context, article)),
-        "full_text": record.text == "full",
+        "held": record.text,
         "proof": _proof_words(evidence),
         "used": used_words(evidence),
         "withdrawn": (record.withdrawn_why or "no reason given") if record.withdrawn else "",
@@ -119,7 +119,10 @@ def _proof_words(evidence: ArticleEvidence) -> str:
     record = evidence.checked
     if record is None:
         return "" if evidence.article.record.text == "full" else "Not yet checked against the original."
-    proven = f"{counted(record.phrases, 'quoted phrase')} and {counted(record.figures, 'figure')}"
+    if evidence.article.private is not None:
+        proven = counted(record.phrases, "quote")
+    else:
+        proven = f"{counted(record.phrases, 'quoted phrase')} and {counted(record.figures, 'figure')}"
     checked = f"{proven} checked against the original on {day(record.on.isoformat())}"
     return checked if evidence.checked_current else f"{checked}; the record has changed since"
 

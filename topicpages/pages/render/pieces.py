@@ -68,6 +68,23 @@ def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...
     )
 
 
+def only_marked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return what is marked of ``pieces``, in quotation marks, ``…`` for the words between."""
+    shown: list[Piece] = []
+    left_out = ""
+    for piece in pieces:
+        if not piece.by:
+            left_out = piece.text
+            continue
+        if shown and left_out.strip():
+            shown.append(Piece("” … “"))
+        elif shown and left_out:
+            shown.append(Piece(left_out))
+        shown.append(piece)
+        left_out = ""
+    return (Piece("“"), *shown, Piece("”")) if shown else ()
+
+
 def excerpt(pieces: tuple[Piece, ...], words: int) -> tuple[Piece, ...]:
     """Return at most ``words`` words of ``pieces`` around the first marked one, ``…`` where it is cut."""
     flat = [(word, piece.by) for piece in pieces for word in piece.text.split()]

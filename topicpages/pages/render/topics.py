@@ -17,7 +17,7 @@ from topicpages.pages.render.context import (
     title,
 )
 from topicpages.pages.render.picture_views import topic_pictures
-from topicpages.pages.render.pieces import Link, Piece, excerpt, marked
+from topicpages.pages.render.pieces import Link, Piece, excerpt, marked, only_marked
 from topicpages.pages.render.views import (
     BacklinkView,
     LeadView,
@@ -153,10 +153,17 @@ def _passage(
 
 
 def shown_passage(article: Article, passage: int, spans: list[tuple[int, int, str]]) -> tuple[Piece, ...]:
-    """Return our note whole, or of a full text no more than its record permits."""
+    """Return what may be shown of a passage.
+
+    That is our note; of a full text no more than its record permits, of a private one its title or what is
+    marked.
+    """
     if article.record.withdrawn:
         return ()
     pieces = marked(article.passage(passage).text, spans)
+    if article.is_known_in_part(passage):
+        is_title = article.passage(passage).role is Role.TITLE and article.record.title is not None
+        return (Piece(title(article)),) if is_title and not spans else only_marked(pieces)
     if article.record.text == "full":
         return excerpt(pieces, article.record.excerpt_max_words)
     return pieces

@@ -1,25 +1,34 @@
 """Resolves every id to the object that it names: corpus in, library out."""
 
+from collections.abc import Mapping
+
 from topicpages.diagnostics import Diagnostic, capped
 from topicpages.sources.corpus import Corpus
 from topicpages.sources.library import Assertion, Library
 from topicpages.sources.link.passages import link_articles
+from topicpages.sources.link.private import link_private_texts
 from topicpages.sources.link.registries import check_registries
 from topicpages.sources.link.resolver import Resolver
 from topicpages.sources.link.topics import link_topics
+from topicpages.sources.originals import Originals
+from topicpages.sources.private_texts import KeptText
 
 __all__ = ["link_corpus"]
 
 
-def link_corpus(corpus: Corpus) -> tuple[Library, tuple[Diagnostic, ...]]:
+def link_corpus(
+    corpus: Corpus, originals: Originals | None = None, kept: Mapping[str, KeptText] | None = None
+) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Resolve every id in ``corpus`` to the object it names.
 
-    Claims keep file order, topics the order of ``site.yml`` and then of their ids. What names something
+    Quotes of private texts are found in ``originals``, or else in what the lock has ``kept`` of them. Claims
+    keep file order, topics the order of ``site.yml`` and then of their ids. What names something
     unknown is left out and reported where it stands. Never raises.
     """
     resolver = Resolver(corpus)
     check_registries(resolver)
-    articles = link_articles(resolver)
+    private = link_private_texts(resolver, originals or {}, kept or {})
+    articles = link_articles(resolver, private)
     topics, see = link_topics(resolver, articles)
     library = Library(
         site=corpus.site,

@@ -14,12 +14,15 @@ from topicpages.language import (
     PreparedPassage,
     TextMode,
     Uncheckable,
+    Verdict,
     locate,
     prepared,
 )
 from topicpages.sources.library import OWN_VOICE, Article, Citation, Quote, QuotedSpan
+from topicpages.sources.link.private import report_not_recorded
 from topicpages.sources.link.resolver import Resolver
 from topicpages.sources.model import CitationSpec, QuoteSpec
+from topicpages.sources.private_texts import NotRecorded
 from topicpages.sources.yaml_reader import Place
 
 _SHOWN = 160
@@ -76,10 +79,7 @@ class CitationLinker:
             self._quote(article, QuoteSpec(exact=exact), place / "quote")
 
     def _quote(self, article: Article, spec: QuoteSpec, place: Place) -> Quote | None:
-        passages = self._passages(article)
-        nearby = len(spec.exact) <= _LONGEST_SEARCHED and self._searched < _SEARCHED_PASSAGES
-        verdict = locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
-        match verdict:
+        match self._verdict(article, spec):
             case Located(found):
                 parts = tuple(QuotedSpan(found.passage, start, end) for start, end in found.spans)
                 return Quote(spec=spec, found=parts, place=place)
@@ -101,10 +101,19 @@ class CitationLinker:
                 )
             case Uncheckable(why):
                 self.resolver.report(place.span, "quote-uncheckable", f"“{spec.exact}”: {why}", "quote words")
+            case NotRecorded(of_another):
+                report_not_recorded(self.resolver, article.id, spec, place.span, of_another=of_another)
             case Missing(near, fault):
-                self._searched += len(passages)
+                self._searched += len(article.passages)
                 self._report_missing(article, spec, place.span, near=near, fault=fault)
         return None
+
+    def _verdict(self, article: Article, spec: QuoteSpec) -> Verdict | NotRecorded:
+        if article.private is not None:
+            return article.private.verdict(spec)
+        nearby = len(spec.exact) <= _LONGEST_SEARCHED and self._searched < _SEARCHED_PASSAGES
+        passages = self._passages(article)
+        return locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
 
     def _report_missing(
         self,

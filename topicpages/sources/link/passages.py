@@ -9,24 +9,26 @@ from topicpages.sources.article_reader import Passage
 from topicpages.sources.library import Article
 from topicpages.sources.link.resolver import Resolver
 from topicpages.sources.model import ArticleRecord, Publisher
+from topicpages.sources.private_texts import PrivateText
 from topicpages.sources.yaml_reader import Place
 
 
-def link_articles(resolver: Resolver) -> dict[str, Article]:
-    """Return the articles by id."""
+def link_articles(resolver: Resolver, private: Mapping[str, PrivateText]) -> dict[str, Article]:
+    """Return the articles by id; ``private`` has what is known of private texts."""
     articles = {}
     for key, (record, passages, place) in resolver.corpus.articles.items():
         articles[key] = Article(
             id=key,
             record=record,
             publisher=_publisher(resolver, record, place),
-            passages=passages,
+            passages=private[key].passages if key in private else passages,
             place=place,
+            private=private.get(key),
         )
         rows = record.original.passages if record.original else passages
         _check_origins(resolver, record, len(rows), place)
         _check_lines(resolver, record, place)
-        if record.text == "notes":
+        if record.text != "full":
             _check_marks(resolver, passages)
     _check_originals(resolver, articles)
     return articles

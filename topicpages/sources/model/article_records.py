@@ -92,12 +92,13 @@ class Derivation(Shape):
 
 
 class PassageRow(Shape):
-    """Where a passage stands in the original, and what it is."""
+    """Where a passage stands in the original, and what it is; a private text may have a note of it here."""
 
     lines: Lines
     role: Role
     voice: Literal["commentary"] | None = None
     unused: Unused | None = None
+    note: Text | None = None
 
 
 class SkippedLines(Shape):
@@ -136,7 +137,7 @@ class ArticleRecord(Shape):
     url_public: bool = True
     kinds: tuple[ArticleKind, ...] = Field(min_length=1)
     dates: Literal["dmy", "mdy"] | None = None
-    text: Literal["notes", "full"]
+    text: Literal["notes", "full", "private"]
     origins: tuple[Derivation, ...] | None = None
     original: Original | None = None
     rights: Rights | None = None
@@ -145,7 +146,16 @@ class ArticleRecord(Shape):
     withdrawn_why: Text | None = None
 
     @model_validator(mode="after")
-    def _notes_have_rows(self) -> Self:
-        if self.text == "notes" and self.original is None:
-            raise ValueError("missing-key|a record of notes needs “original”|list its passages and lines")
+    def _has_rows(self) -> Self:
+        if self.text != "full" and self.original is None:
+            what = f"a record with “text: {self.text}” needs “original”"
+            raise ValueError(f"missing-key|{what}|list its passages and lines")
+        return self
+
+    @model_validator(mode="after")
+    def _notes_in_one_place(self) -> Self:
+        rows = self.original.passages if self.original else ()
+        if self.text != "private" and any(row.note for row in rows):
+            what = "only a record with “text: private” has notes in its rows"
+            raise ValueError(f"misplaced-note|{what}|write the notes below the front matter, one a passage")
         return self

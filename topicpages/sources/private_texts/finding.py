@@ -1,0 +1,255 @@
+"""Finds the quotes of one private text, and says of what is known of it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from topicpages.language import (
+    NORMALISER_VERSION,
+    Located,
+    Phrasebook,
+    QuotePlace,
+    TextMode,
+    Verdict,
+    locate,
+    normalise,
+    prepared_passage,
+)
+from topicpages.sources.article_reader import Passage
+from topicpages.sources.model import Original, QuoteSpec
+from topicpages.sources.originals import OriginalText
+from topicpages.sources.private_texts.kept import (
+    KeptPassage,
+    KeptText,
+    Span,
+    quote_key,
+    read,
+    rows_hash,
+    written,
+)
+from topicpages.sources.private_texts.known import KnownWords, doubts_beside, known_words, sentence_ends
+from topicpages.sources.private_texts.prints import prints
+
+_OMISSION = re.compile(r" ?\[\.\.\.\] ?")
+
+
+@dataclass(frozen=True, slots=True)
+class NotRecorded:
+    """The original is not here, and the lock does not know the quote.
+
+    ``of_another`` tells that what it keeps is of another original, other passages or other rules of matching.
+    """
+
+    of_another: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrivateText:
+    """An article's passages as far as their words are known, and where each quote stands.
+
+    Mappings by number have passages without a note that are quoted; offsets there count characters of the
+    normalised passage.
+    """
+
+    passages: tuple[Passage, ...]
+    without_note: frozenset[int]
+    verdicts: Mapping[str, Verdict | NotRecorded]
+    """What came of each quote, by its key; places are those in ``passages``."""
+    places: Mapping[str, QuotePlace]
+    """Where quotes stand in the original, if their passage has no note."""
+    known: Mapping[int, KnownWords]
+    words: Mapping[int, int]
+    """How many words each passage has."""
+    ends: Mapping[int, tuple[int, ...]]
+    """Where the sentences of each passage end."""
+    text: Mapping[int, str]
+    """The passages in full, normalised; empty without the original. Nothing of it may be published."""
+    fresh: KeptText | None
+    """What ``audit --record`` would keep; ``None`` without the original."""
+    kept: KeptText | None
+    """What the lock has."""
+
+    def verdict(self, spec: QuoteSpec) -> Verdict | NotRecorded:
+        """Return where a quote stands that was among those looked for."""
+        return self.verdicts[quote_key(spec)]
+
+    @property
+    def prints(self) -> tuple[str, ...]:
+        """The hashes by which the text is found under another outlet."""
+        known = self.fresh or self.kept
+        return tuple(known.prints.split()) if known else ()
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the lock has just what is known here."""
+        return self.fresh is None or (
+            self.kept is not None and self.fresh == self.kept.model_copy(update={"on": self.fresh.on})
+        )
+
+
+def private_text(
+    passages: tuple[Passage, ...],
+    record: Original,
+    quotes: Iterable[QuoteSpec],
+    *,
+    original: OriginalText | None,
+    kept: KeptText | None,
+    names: Phrasebook,
+) -> PrivateText:
+    """Return what is known of a private text of which ``quotes`` are cited. Never raises.
+
+    ``names`` are the registered ones: they may be told outside quotes.
+    """
+    specs = {quote_key(spec): spec for spec in quotes}
+    stale = kept is not None and not kept.is_of(record.sha256, record.passages)
+    usable = None if stale else kept
+    if original is not None:
+        source: _Original | _Lock = _Original(passages, original, names)
+    else:
+        source = _Lock(passages, usable, of_another=stale)
+    found = {key: source.verdict(key, spec) for key, spec in specs.items()}
+    without_note = frozenset(passage.number for passage in passages if not passage.text)
+    located = {
+        key: verdict.place
+        for key, verdict in found.items()
+        if isinstance(verdict, Located) and verdict.place.passage in without_note
+    }
+    known = {
+        number: source.known(
+            number, {key: place.spans for key, place in located.items() if place.passage == number}, specs
+        )
+        for number in sorted({place.passage for place in located.values()})
+    }
+    moved = {key: Located(_moved(place, known[place.passage])) for key, place in located.items()}
+    return PrivateText(
+        passages=tuple(_with_words(passage, known.get(passage.number)) for passage in passages),
+        without_note=without_note,
+        places=located,
+        verdicts={**found, **moved},
+        known=known,
+        words=source.words,
+        ends={number: source.ends(number) for number in known},
+        text=source.text,
+        fresh=source.fresh(record, located) if isinstance(source, _Original) else None,
+        kept=kept,
+    )
+
+
+def _with_words(passage: Passage, known: KnownWords | None) -> Passage:
+    return passage if known is None else replace(passage, text=known.text)
+
+
+def _moved(place: QuotePlace, known: KnownWords) -> QuotePlace:
+    return QuotePlace(place.passage, tuple(map(known.moved, place.spans)))
+
+
+def _parts(spec: QuoteSpec) -> list[str]:
+    return [part.strip() for part in _OMISSION.split(normalise(spec.exact).text)]
+
+
+class _Original:
+    """The original is here."""
+
+    def __init__(self, passages: tuple[Passage, ...], original: OriginalText, names: Phrasebook) -> None:
+        self.names = names
+        self.whole = "\n\n".join(original.between(passage.lines) for passage in passages if passage.lines)
+        self.text = {
+            passage.number: normalise(original.between(passage.lines)).text
+            for passage in passages
+            if passage.lines is not None and not passage.text
+        }
+        self.words = {number: len(text.split()) for number, text in self.text.items()}
+        self._prepared = tuple(
+            prepared_passage(passage.number, self.text.get(passage.number, passage.text), _mode(passage))
+            for passage in passages
+        )
+
+    def verdict(self, _: str, spec: QuoteSpec) -> Verdict:
+        return locate(spec.exact, self._prepared, prefix=spec.prefix, suffix=spec.suffix)
+
+    def known(
+        self, number: int, places: Mapping[str, tuple[Span, ...]], _: Mapping[str, QuoteSpec]
+    ) -> KnownWords:
+        text = self.text[number]
+        spans = [span for found in places.values() for span in found]
+        quoted = [(span, text[span[0] : span[1]]) for span in spans]
+        return known_words(quoted, self._marks(text, spans), sentence_ends(text))
+
+    def ends(self, number: int) -> tuple[int, ...]:
+        return sentence_ends(self.text[number])
+
+    def _marks(self, text: str, quoted: list[Span]) -> dict[int, str]:
+        named = {start: text[start:end] for start, end, _ in self.names.find(text)}
+        marks = {**named, **doubts_beside(text, quoted, sentence_ends(text))}
+        return {
+            at: word
+            for at, word in marks.items()
+            if not any(low < at + len(word) and at < end for low, end in quoted)
+        }
+
+    def fresh(self, record: Original, located: Mapping[str, QuotePlace]) -> KeptText:
+        passages: dict[str, KeptPassage] = {}
+        for number in sorted({place.passage for place in located.values()}):
+            text = self.text[number]
+            here = {key: place.spans for key, place in located.items() if place.passage == number}
+            marks = self._marks(text, [span for spans in here.values() for span in spans])
+            passages[str(number)] = KeptPassage(
+                words=self.words[number],
+                ends=" ".join(map(str, sentence_ends(text))),
+                marks={str(at): word for at, word in sorted(marks.items())},
+                quotes={key: written(spans) for key, spans in sorted(here.items())},
+            )
+        return KeptText(
+            on=date.min,
+            sha256=record.sha256,
+            rows=rows_hash(record.passages),
+            normaliser=NORMALISER_VERSION,
+            prints=" ".join(prints(self.whole)),
+            passages=passages,
+        )
+
+
+class _Lock:
+    """The original is not here, so what the lock keeps of it must do."""
+
+    text: Mapping[int, str] = {}
+
+    def __init__(self, passages: tuple[Passage, ...], kept: KeptText | None, *, of_another: bool) -> None:
+        self._kept = {int(number): one for number, one in kept.passages.items()} if kept else {}
+        self._of_another = of_another
+        self.words = {number: passage.words for number, passage in self._kept.items()}
+        self._noted = tuple(
+            prepared_passage(passage.number, passage.text, TextMode.NOTES)
+            for passage in passages
+            if passage.text
+        )
+        self._open = frozenset(passage.number for passage in passages if not passage.text)
+
+    def verdict(self, key: str, spec: QuoteSpec) -> Verdict | NotRecorded:
+        for number, passage in self._kept.items():
+            spans = read(passage.quotes.get(key, ""))
+            if number in self._open and [end - start for start, end in spans] == [
+                len(part) for part in _parts(spec)
+            ]:
+                return Located(QuotePlace(number, spans))
+        found = locate(spec.exact, self._noted, prefix=spec.prefix, suffix=spec.suffix, nearby=False)
+        return found if isinstance(found, Located) else NotRecorded(self._of_another)
+
+    def ends(self, number: int) -> tuple[int, ...]:
+        return tuple(map(int, self._kept[number].ends.split()))
+
+    def known(
+        self, number: int, places: Mapping[str, tuple[Span, ...]], specs: Mapping[str, QuoteSpec]
+    ) -> KnownWords:
+        kept = self._kept[number]
+        quoted = [
+            (span, part)
+            for key, spans in places.items()
+            for span, part in zip(spans, _parts(specs[key]), strict=True)
+        ]
+        return known_words(quoted, {int(at): word for at, word in kept.marks.items()}, self.ends(number))
+
+
+def _mode(passage: Passage) -> TextMode:
+    return TextMode.NOTES if passage.text else TextMode.FULL
