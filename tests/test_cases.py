@@ -46,6 +46,7 @@ UPDATE = bool(os.environ.get("UPDATE_CASES"))
 
 # Codes that no edit in sources/ provokes, and the test that does.
 ELSEWHERE = {
+    "address-refused": "editing/fetching/test_fetching.py",
     "bad-manifest": "publishing/test_write.py",
     "busy": "test_build_pages.py",
     "cannot-write": "publishing/test_write.py",
@@ -53,8 +54,11 @@ ELSEWHERE = {
     "dead-anchor": "publishing/test_html_check.py",
     "dead-link": "publishing/test_html_check.py",
     "edited-by-hand": "publishing/test_write.py",
+    "fetch-failed": "editing/fetching/test_fetching.py",
+    "fetch-too-large": "editing/fetching/test_fetching.py",
     "mkdocs-failed": "test_build_pages.py",
     "no-browser": "test_build_pages.py",
+    "not-a-page": "editing/fetching/test_fetching.py",
     "not-printed": "test_build_pages.py",
     "original-published": "evidence/test_rights.py",
     "page-address-twice": "publishing/test_html_check.py",
@@ -66,6 +70,7 @@ ELSEWHERE = {
     "page-symlink": "publishing/test_html_check.py",
     "page-without-policy": "publishing/test_policy.py",
     "rights-run": "evidence/test_rights.py",
+    "robots-disallow": "editing/fetching/test_fetching.py",
     "too-many-faults": "sources/test_decode.py",
     "unjoinable-script": "publishing/offline/test_edition.py",
     "unsafe-path": "publishing/test_write.py",
