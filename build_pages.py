@@ -71,7 +71,7 @@ def _progress_line() -> tuple[Callable[[str], None], Callable[[], None]]:
 
 def _print(outcome: Outcome, as_format: Format) -> None:
     """Print what was found to standard output, and beside JSON nothing else there."""
-    report = formatted(outcome.diagnostics, as_format)
+    report = formatted(outcome.diagnostics, as_format, found=outcome.found)
     try:
         if report:
             print(report)

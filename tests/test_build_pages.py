@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import build_pages
 from tests.support.miniature import miniature, tree
 from tests.support.preview import project
 from topicpages.commands import COMMANDS, command
+from topicpages.diagnostics import Diagnostic, Format, Severity, Span, formatted
 from topicpages.publishing.write import acquire
 
 PROGRAM = Path(build_pages.__file__)
@@ -213,6 +215,38 @@ def test_github_reads_each_fault_as_a_command_of_one_line(root: Path, run: Run) 
     assert run("check", "--format", "github") == (1, expected)
 
 
+def test_github_gets_errors_first_and_is_told_how_many_it_does_not_show() -> None:
+    faults = [
+        Diagnostic(Span("sources/a.yml", line), "code", "what", severity=severity)
+        for line in range(1, 13)
+        for severity in (Severity.WARNING, Severity.ERROR)
+    ]
+    told = [f"{severity} file=sources/a.yml,line={line}" for severity in Severity for line in range(1, 13)]
+    lines = formatted(faults, Format.GITHUB).splitlines()
+    assert lines == [
+        *(f"::{line},col=1,title=code::what" for line in told),
+        "::notice title=more::not shown here: 2 errors and 2 warnings (the log has all of them)",
+    ]
+    ten_and_eleven = [
+        fault for fault in faults if fault.span.line <= 10 + (fault.severity is Severity.WARNING)
+    ]
+    shown = "not shown here: 1 warning (the log has all of them)"
+    assert formatted(ten_and_eleven, Format.GITHUB).splitlines()[-1] == f"::notice title=more::{shown}"
+    assert "notice" not in formatted(faults[:20], Format.GITHUB)
+
+
+def test_a_message_cannot_begin_a_line_or_a_command_of_its_own_for_github(root: Path, run: Run) -> None:
+    hostile = "x%0A::error::y\\n##[error]z,line=9"
+    (root / SHEET).write_text(f'"{hostile}": a\n', "utf-8")
+    lines = run("check", "--format", "github")[1].splitlines()
+    shown = "x%250A::error::y\\u000a##[error]z,line=9"
+    assert lines[-1] == (
+        f"::error file={SHEET},line=1,col=1,title=unknown-key::unknown key “{shown}” "
+        "(known here: corrections, description, figures, lead, sections, title)"
+    )
+    assert {line.partition(" file=")[0] for line in lines} == {"::error"}
+
+
 def test_a_file_name_with_line_ends_stays_on_one_line_in_every_format(root: Path, run: Run) -> None:
     (root / "sources/a\n::error::b%\udcff.txt").write_text("")
     shown = "sources/a\\n::error::b%\\udcff.txt".replace("\\n", "\\u000a")
@@ -279,6 +313,89 @@ def test_a_root_that_does_not_exist_is_a_fault_without_a_traceback(root: Path, r
         1, "sources:1:1: error[no-sources]: there is no folder “sources”"
     )  # fmt: skip
     assert not (root / "nowhere").exists()
+
+
+# --- changes ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def before(root: Path, tmp_path: Path) -> Path:
+    """Return a folder with the sources as they are now."""
+    shutil.copytree(root / "sources", tmp_path / "before/sources")
+    return tmp_path / "before"
+
+
+def test_changes_tells_claims_and_pages_that_an_edit_changes_and_writes_nothing(
+    root: Path, before: Path, run: Run
+) -> None:
+    nothing = "## What this change does\n\nNo claim, article or page changes.\n"
+    assert run("changes", "--against", str(before)) == (0, nothing)
+    edit(root / SHEET, "There are three ferries.", "Three ferries are there.")
+    kept = tree(root)
+    status, out = run("changes", "--against", str(before))
+    assert (status, out) == (
+        0,
+        f"""\
+## What this change does
+
+1 claim changed; 1 page changed.
+
+### Claims changed (1)
+
+- `ferries/number` in `{SHEET}:5`
+```diff
+- statement: There are three ferries.
++ statement: Three ferries are there.
+```
+
+### Pages changed (1)
+
+- `topics/ferries.md`
+""",
+    )
+    assert tree(root) == kept
+
+
+def test_changes_are_of_one_day_so_that_a_later_day_alone_changes_nothing(
+    root: Path, before: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    record = root / "sources/articles/harbour-post.md"
+    edit(record, "published: {edtf: 2031-05-02}", "published: {edtf: 2031-05-03}")
+    out = run("changes", "--against", str(before))[1]
+    assert "- `articles/harbour-post.md`\n" in out
+    assert "method.md" not in out
+
+
+def test_changes_with_errors_says_so_and_makes_no_pages(root: Path, before: Path, run: Run) -> None:
+    break_sheet(root)
+    status, out = run("changes", "--against", str(before))
+    assert status == 1
+    assert f"\n```text\n{FAULT}\n```\n" in out
+    assert "Pages were not compared" in out
+    status, out = run("changes", "--against", str(root), "--root", str(before))
+    assert (status, "**Before, the sources had 1 error**" in out) == (0, True)
+
+
+def test_changes_as_json_stand_beside_the_faults_and_as_annotations_are_these(
+    root: Path, before: Path, run: Run
+) -> None:
+    edit(root / SHEET, "There are three ferries.", "Three ferries are there.")
+    found = json.loads(run("changes", "--against", str(before), "--format", "json")[1])
+    assert found.keys() == {"changes", "pages", "sound_before", "diagnostics"}
+    assert [change["id"] for change in found["changes"]["claims_changed"]] == ["ferries/number"]
+    assert (found["sound_before"], found["diagnostics"]) == (True, [])
+    break_sheet(root)
+    found = json.loads(run("changes", "--against", str(before), "--format", "json")[1])
+    assert (found["pages"], [fault["code"] for fault in found["diagnostics"]]) == (None, ["unknown-key"])
+    status, out = run("changes", "--against", str(before), "--format", "github")
+    assert (status, out.splitlines()[0].split(",")[0]) == (1, f"::error file={SHEET}")
+
+
+@pytest.mark.usefixtures("root")
+def test_changes_against_a_folder_that_is_not_there_is_usage(run: Run) -> None:
+    assert run("changes", "--against", "nowhere") == (2, "not compared: there is no folder “nowhere”\n")
+    assert run("changes") == (2, "")
 
 
 # --- audit, coverage, review -----------------------------------------------------------------------------

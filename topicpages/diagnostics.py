@@ -1,11 +1,11 @@
 """Faults with a place, and progress: stages report them, and only ``build_pages.py`` prints them."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import assert_never
+from typing import Any, assert_never
 
 _LAST_OF_BMP = 0xFFFF
 
@@ -13,6 +13,7 @@ MAX_FAULTS = 1_000
 """How many faults of one file or stage are told: a file may hold a hundred times as many."""
 # A message quotes what is wrong, and a source may hold a megabyte of that.
 _LONGEST = 1_000
+_SHOWN_BY_GITHUB = 10
 
 
 class Severity(StrEnum):
@@ -94,20 +95,24 @@ def _escaped(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) <= _LAST_OF_BMP else f"\\U{ord(char):08x}"
 
 
-def formatted(diagnostics: Iterable[Diagnostic], as_format: Format) -> str:
+def formatted(
+    diagnostics: Iterable[Diagnostic], as_format: Format, *, found: Mapping[str, Any] | None = None
+) -> str:
     """Return the whole report, sorted by place; the empty string when there is nothing to say.
 
-    JSON is always a list, also when empty; its objects hold ``path``, ``line``,
-    ``column``, ``severity``, ``code`` and ``message``.
+    JSON is always a list, also when empty; its objects hold ``path``, ``line``, ``column``, ``severity``,
+    ``code`` and ``message``. With ``found`` it is an object: that, and the list as ``diagnostics``. GitHub
+    shows no more than the first few of each severity, so errors come first there.
     """
     ordered = sorted(set(diagnostics))
     match as_format:
         case Format.TEXT:
             return "\n".join(map(str, ordered))
         case Format.JSON:
-            return json.dumps([_as_json(fault) for fault in ordered], indent=2)
+            told = [_as_json(fault) for fault in ordered]
+            return json.dumps(told if found is None else {**found, "diagnostics": told}, indent=2)
         case Format.GITHUB:
-            return "\n".join(map(_as_github_command, ordered))
+            return "\n".join(_github_commands(ordered))
     assert_never(as_format)
 
 
@@ -122,8 +127,29 @@ def _as_json(fault: Diagnostic) -> dict[str, str | int]:
     }
 
 
+def _github_commands(ordered: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield a workflow command for each fault, errors first, and one that says how many are not shown.
+
+    A host that reads these shows ten errors, ten warnings and ten notices of a step. All are printed: the log
+    has them.
+    """
+    hidden = []
+    for severity in Severity:
+        faults = [fault for fault in ordered if fault.severity is severity]
+        yield from map(_as_github_command, faults)
+        if len(faults) > _SHOWN_BY_GITHUB:
+            more = len(faults) - _SHOWN_BY_GITHUB
+            hidden.append(f"{more} {severity}{'' if more == 1 else 's'}")
+    if hidden:
+        yield f"::notice title=more::not shown here: {' and '.join(hidden)} (the log has all of them)"
+
+
 def _as_github_command(fault: Diagnostic) -> str:
-    """Return a workflow command; GitHub reads ``%``, CR and LF escaped, in properties ``:`` and ``,`` too."""
+    """Return a workflow command; GitHub reads ``%``, CR and LF escaped, in properties ``:`` and ``,`` too.
+
+    It stands at the start of its line, so that nothing within (“##[…]” is another way to write one) is read
+    as a command of its own.
+    """
     path = _command_data(visible(fault.span.path)).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={fault.span.line},col={fault.span.column}"
     return f"::{fault.severity} {place},title={fault.code}::{_command_data(visible(fault.text))}"

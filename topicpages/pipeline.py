@@ -43,10 +43,13 @@ def folder_of_originals(root: Path) -> Path:
     return Path(environ.get("ORIGINALS") or root / "originals")
 
 
-def judge(root: Path, progress: Progress = silent, *, originals: Path | None = None) -> JudgedSources:
+def judge(
+    root: Path, progress: Progress = silent, *, originals: Path | None = None, today: date | None = None
+) -> JudgedSources:
     """Read, link and judge the sources below ``root``. Writes nothing and never raises.
 
-    ``originals`` is the folder of the private originals; what is there of them need not be in the lock.
+    ``originals`` is the folder of the private originals; what is there of them need not be in the lock. They
+    are judged for the day of the build, unless for ``today``.
     """
     progress("reading sources")
     files, unread = read_sources(root)
@@ -57,7 +60,7 @@ def judge(root: Path, progress: Progress = silent, *, originals: Path | None = N
     private = [key for key, (record, _, _) in corpus.articles.items() if record.text == "private"]
     texts = read_originals(originals or folder_of_originals(root), private)
     library, unlinked = link_corpus(corpus, texts, lock.texts)
-    day = day_of_build(root, library)
+    day = today or day_of_build(root, library)
     progress("weighing evidence")
     evidence, weighed = assess(library, lock, day)
     # Without all names, units and paraphrases few proofs succeed, and no fault of substance would be one.

@@ -43,10 +43,17 @@ def _of_review(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", type=_name, required=True, help="who signs the claims off")
 
 
+def _of_changes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--against", type=Path, required=True, metavar="FOLDER", help="where sources/ is as it was before"
+    )
+
+
 COMMANDS: Mapping[str, CommandLine] = {
     "build": CommandLine("write the pages that changed"),
     "check": CommandLine("judge the sources and write nothing", _of_check),
     "audit": CommandLine("prove notes and quotes against the private originals", _of_audit),
+    "changes": CommandLine("tell what an edit of the sources does, as Markdown", _of_changes),
     "coverage": CommandLine("say what of the articles no claim uses"),
     "review": CommandLine("sign claims off", _of_review),
     "site": CommandLine("leave the finished, checked site in site/"),

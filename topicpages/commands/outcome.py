@@ -1,8 +1,9 @@
 """What a command is asked, and what it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from topicpages.diagnostics import Diagnostic, Format, Progress, has_errors
 
@@ -21,15 +22,17 @@ class Settings:
     claims: tuple[str, ...] = ()
     by: str = ""
     require_review: bool = False
+    against: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Exit status, faults, and what to say beside them."""
+    """Exit status, faults, and what to say beside them; ``found`` stands with the faults in JSON, if any."""
 
     status: int
     diagnostics: tuple[Diagnostic, ...] = ()
     said: str = ""
+    found: Mapping[str, Any] | None = None
 
 
 Command = Callable[[Settings, Progress], Outcome]

@@ -26,6 +26,14 @@ from topicpages.evidence.assessment.leaning import paraphrase_lines
 from topicpages.evidence.assessment.proving import Prover
 from topicpages.evidence.audit import audit_notes
 from topicpages.evidence.checks import check
+from topicpages.evidence.comparing import (
+    Changes,
+    FileChanges,
+    State,
+    compare,
+    compare_files,
+    summary,
+)
 from topicpages.evidence.lock_file import (
     Change,
     Lock,
@@ -46,10 +54,12 @@ __all__ = [
     "AssertionEvidence",
     "Attribution",
     "Change",
+    "Changes",
     "CitationEvidence",
     "ClaimEvidence",
     "Dispute",
     "Evidence",
+    "FileChanges",
     "Flag",
     "GraphEdge",
     "GraphNode",
@@ -59,11 +69,14 @@ __all__ = [
     "Prover",
     "RightsGuard",
     "Standing",
+    "State",
     "article_use_report",
     "assess",
     "audit_notes",
     "check",
     "claims_by_entity",
+    "compare",
+    "compare_files",
     "lock_text",
     "paraphrase_lines",
     "read_lock",
@@ -72,6 +85,7 @@ __all__ = [
     "rights_faults",
     "sign_claims",
     "sign_paraphrases",
+    "summary",
     "tokens_of",
     "use_of_articles",
     "with_chosen_severity",

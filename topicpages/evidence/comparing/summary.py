@@ -1,0 +1,199 @@
+"""Changes as Markdown for the summary of a check or a comment.
+
+All text of the sources is hostile here. It stands only in code, spans or fenced blocks, whose fence is longer
+than any run of backticks in it: there a host makes no links, images, mentions, HTML or emoji of anything.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from topicpages.diagnostics import Diagnostic, Faults, Severity
+from topicpages.evidence.comparing.results import (
+    Changes,
+    ClaimChange,
+    DisputeChange,
+    FileChanges,
+    PartsChange,
+    ReviewChange,
+    SupportChange,
+)
+from topicpages.language import one_line
+
+MOST_CHARACTERS = 65_000
+"""More than a summary ever has. A comment may have 65,536."""
+# What the sections may take, so that the most they take together is less than that.
+_OF_CLAIMS, _OF_OTHERS = 9_500, 2_200
+_LONGEST_LINE, _LONGEST_WORDS, _LONGEST_KEY = 400, 120, 64
+_MOST_LINES, _MOST_STATEMENTS, _MOST_KEYS, _MOST_FAULTS = 20, 4, 6, 8
+
+_BACKTICKS = re.compile("`+")
+_MANY_BACKTICKS = re.compile("(`{8})`+")
+_HEAD = "## What this change does"
+_MISSING = "what an error keeps from being read is missing here."
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A titled list: ``entries`` are Markdown already; ``counted`` is how the first line counts them."""
+
+    title: str
+    counted: str
+    entries: tuple[str, ...]
+    most: int = _OF_OTHERS
+
+
+def summary(changes: Changes, pages: FileChanges | None, *, was: Faults = (), now: Faults = ()) -> str:
+    """Return ``changes`` as Markdown that ends with a newline; ``pages`` is ``None`` when not compared.
+
+    ``was`` and ``now`` are the faults of both states; an error of either is told first, since what could not
+    be read was not compared.
+    """
+    sections = [section for section in _sections(changes, pages or FileChanges()) if section.entries]
+    told = "; ".join(section.counted for section in sections)
+    first = f"{told}." if told else "No claim, article or page changes."
+    parts = [_HEAD, *_faults(was, now, compared=pages is not None), first, *map(_shown, sections)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _sections(changes: Changes, pages: FileChanges) -> Iterator[_Section]:
+    yield _section("Newly disputed", map(_dispute, changes.newly_disputed), "newly disputed")
+    yield _section("Lost support", map(_support, changes.support_lost), "lost support", of="answer")
+    for title, claims in (
+        ("added", changes.claims_added),
+        ("changed", changes.claims_changed),
+        ("removed", changes.claims_removed),
+    ):
+        yield _section(f"Claims {title}", map(_claim, claims), title, most=_OF_CLAIMS)
+    gained = map(_support, changes.support_gained)
+    yield _section("Gained or changed support", gained, "with other support", of="answer")
+    yield _section("No longer disputed", map(_dispute, changes.no_longer_disputed), "no longer disputed")
+    for title, reviews in (
+        ("Edited since review", changes.edited_since_review),
+        ("Reviews signed", changes.reviews_signed),
+        ("Reviews dropped", changes.reviews_dropped),
+    ):
+        yield _section(title, map(_review, reviews), title.lower(), of="")
+    for title, articles in (
+        ("added", changes.articles_added),
+        ("changed", changes.articles_changed),
+        ("removed", changes.articles_removed),
+    ):
+        # Of a record that is new or gone all parts are.
+        whole = [PartsChange(one.path) for one in articles] if title != "changed" else articles
+        yield _section(f"Articles {title}", map(_parts, whole), title, of="article")
+    yield _section("Other files", map(_parts, changes.other_files), "changed", of="other file")
+    for title, paths in (("added", pages.added), ("changed", pages.changed), ("deleted", pages.deleted)):
+        yield _section(f"Pages {title}", (f"- {code(path)}" for path in paths), title, of="page")
+
+
+def _section(
+    title: str, entries: Iterable[str], how: str, *, of: str = "claim", most: int = _OF_OTHERS
+) -> _Section:
+    made = tuple(entries)
+    counted = f"{how}: {len(made)}" if not of else f"{len(made)} {of}{'' if len(made) == 1 else 's'} {how}"
+    return _Section(title, counted, made, most)
+
+
+def _shown(section: _Section) -> str:
+    """Return a section, with as many of its entries as there is room for."""
+    shown: list[str] = []
+    room = section.most
+    for entry in section.entries:
+        room -= len(entry) + 1
+        if room < 0:
+            break
+        shown.append(entry)
+    left = len(section.entries) - len(shown)
+    more = [f"- … and {left} more"] if left else []
+    return "\n".join([f"### {section.title} ({len(section.entries)})", "", *shown, *more])
+
+
+# --- entries ---------------------------------------------------------------------------------------------
+
+
+def _claim(change: ClaimChange) -> str:
+    remark = f": {code(change.remark)}" if change.remark else ""
+    marked = [f"- {line}" for line in change.was] + [f"+ {line}" for line in change.now]
+    head = f"- {code(change.id)} in {code(change.place)}{remark}"
+    return f"{head}\n{_block(marked, 'diff')}" if marked else head
+
+
+def _dispute(change: DisputeChange) -> str:
+    return f"- {code(change.claim)}\n{_block(change.statements, 'text', most=_MOST_STATEMENTS)}"
+
+
+def _support(change: SupportChange) -> str:
+    was, now = (f"{one.standing} ({one.counts})" for one in (change.was, change.now))
+    lost = f"; carried no longer by {_codes(change.lost)}" if change.lost else ""
+    gained = f"; carried now by {_codes(change.gained)}" if change.gained else ""
+    return f"- {code(change.answer)}: {code(was)} → {code(now)}{lost}{gained}"
+
+
+def _review(change: ReviewChange) -> str:
+    return f"- {code(change.id)}, by {code(change.by)}"
+
+
+def _parts(change: PartsChange) -> str:
+    parts = (("added", change.added), ("changed", change.changed), ("removed", change.removed))
+    told = "; ".join(f"{how} {_codes(keys)}" for how, keys in parts if keys)
+    return f"- {code(change.path)}: {told}" if told else f"- {code(change.path)}"
+
+
+def _codes(texts: Sequence[str]) -> str:
+    shown = ", ".join(code(_shortened(text, _LONGEST_KEY)) for text in texts[:_MOST_KEYS])
+    return f"{shown} and {len(texts) - _MOST_KEYS} more" if len(texts) > _MOST_KEYS else shown
+
+
+# --- faults ----------------------------------------------------------------------------------------------
+
+
+def _faults(was: Faults, now: Faults, *, compared: bool) -> Iterator[str]:
+    old, new = _errors(was), _errors(now)
+    if old:
+        yield f"**Before, the sources had {_counted(len(old), 'error')}**; {_MISSING}"
+    if new:
+        told = f"**The sources have {_counted(len(new), 'error')}**; {_MISSING}"
+        yield f"{told}\n\n{_block(list(map(str, sorted(new))), 'text', most=_MOST_FAULTS)}"
+    if not compared:
+        yield "Pages were not compared: none are made from sources with errors."
+
+
+def _errors(faults: Faults) -> list[Diagnostic]:
+    return [fault for fault in faults if fault.severity is Severity.ERROR]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+# --- hostile text ----------------------------------------------------------------------------------------
+
+
+def code(text: str) -> str:
+    """Return ``text`` as a code span on one line, shortened where it is long."""
+    flat = _shortened(text, _LONGEST_WORDS) or " "
+    fence = _fence(flat, least=1)
+    # A span may not begin or end with a backtick; a space on both sides is not shown.
+    edge = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return f"{fence}{edge}{flat}{edge}{fence}"
+
+
+def _block(texts: Sequence[str], language: str, *, most: int = _MOST_LINES) -> str:
+    """Return lines as a fenced block, each of ``texts`` on one line; it must not stand within a list."""
+    shown = [_shortened(text, _LONGEST_LINE) for text in texts[:most]]
+    if len(texts) > most:
+        shown.append(f"… and {len(texts) - most} more lines")
+    fence = _fence("\n".join(shown), least=3)
+    return "\n".join([f"{fence}{language}", *shown, fence])
+
+
+def _shortened(text: str, longest: int) -> str:
+    # A fence is as long as the longest run: of many backticks the first tell enough.
+    flat = _MANY_BACKTICKS.sub(r"\1…", one_line(text))
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
+def _fence(text: str, *, least: int) -> str:
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    return "`" * max(least, longest + 1)
