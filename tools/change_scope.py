@@ -2,8 +2,8 @@
 
 usage: python tools/change_scope.py BASE HEAD
 
-A help for reviewers, not a gate: the gate is CODEOWNERS together with a branch rule that asks for an
-owner's review.
+It decides whose code judges the change, and helps reviewers. What may be merged is decided by CODEOWNERS
+together with a branch rule that asks for an owner's review.
 """
 
 import subprocess
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 _SOURCES = b"sources/"
 _ABSENT = b"000000"
 _PLAIN_FILE = b"100644"
+_NOT_A_NAME = {b"", b".", b"..", b".git"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def reasons(changes: Iterable[Change]) -> Iterator[str]:
     """Yield one line for each path that is more than an edit of a plain file under ``sources/``."""
     for change in changes:
         shown = change.path.decode("utf-8", "backslashreplace").encode("unicode_escape").decode("ascii")
-        if not change.path.startswith(_SOURCES):
+        if not change.path.startswith(_SOURCES) or _NOT_A_NAME & {*change.path.split(b"/")}:
             yield f"{shown}: outside sources/"
         elif {change.old_mode, change.new_mode} - {_ABSENT, _PLAIN_FILE}:
             yield f"{shown}: a link, a submodule or an executable file"
