@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from topicpages.diagnostics import Diagnostic, Span, capped
+from topicpages.sources.yaml_faults import Complaint, mistake
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
@@ -259,12 +260,19 @@ class _Open:
 
 
 def _unparsable(text: str, error: yaml.MarkedYAMLError, builder: _Builder) -> Diagnostic:
-    what = " ".join(part for part in (error.problem, error.context) if part)
-    span = builder.span(error.problem_mark or error.context_mark)
+    at = _position(error.problem_mark or error.context_mark)
+    since = _position(error.context_mark or error.problem_mark)
+    said = Complaint(str(error.problem or ""), str(error.context or ""), at, since)
+    found = mistake(text, said, builder.first_line)
+    span = Span(builder.path, found.line + builder.first_line, found.column + 1)
     last = builder.first_line + text.count("\n")
     if span.line > last:  # the parser adds a line end where the text has none
         span = Span(span.path, last, len(text) - text.rfind("\n"))
-    return Diagnostic(span, "yaml-syntax", what, "check quotes, indentation and colons")
+    return Diagnostic(span, "yaml-syntax", found.what, found.remedy)
+
+
+def _position(mark: Mark) -> tuple[int, int]:
+    return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
 def _inadmissible(text: str, at: int, builder: _Builder) -> Diagnostic:
