@@ -49,7 +49,7 @@ test: ## run every test, in a real browser too
 	@$(DEV_ENVIRONMENT)
 	browser=$$(tools/browser.sh); TOPICPAGES_BROWSER="$$browser" .venv/bin/pytest -n 2 $(ARGS)
 
-check: ## format, lint, types, import layers, workflows
+check: ## format, lint, types, import layers, workflows, forms
 	@$(DEV_ENVIRONMENT)
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
@@ -58,6 +58,8 @@ check: ## format, lint, types, import layers, workflows
 	.venv/bin/zizmor --offline --quiet --pedantic --strict-collection .github
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 audit: ## prove the notes against the private originals (ORIGINALS=folder)
 	@$(SITE_ENVIRONMENT)

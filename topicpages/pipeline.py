@@ -16,6 +16,7 @@ from topicpages.sources import (
     read_lock_file,
     read_originals,
     read_sources,
+    with_report_address,
 )
 
 _PROVE_WITH = frozenset(f"{SOURCES}/{stem}.yml" for stem in ("entities", "paraphrases", "units"))
@@ -60,12 +61,13 @@ def judge(
     private = [key for key, (record, _, _) in corpus.articles.items() if record.text == "private"]
     texts = read_originals(originals or folder_of_originals(root), private)
     library, unlinked = link_corpus(corpus, texts, lock.texts)
+    library, unaddressed = with_report_address(library)
     day = today or day_of_build(root, library)
     progress("weighing evidence")
     evidence, weighed = assess(library, lock, day)
     # Without all names, units and paraphrases few proofs succeed, and no fault of substance would be one.
     unsound = () if corpus.partial & _PROVE_WITH else check(library, evidence)
-    found = (*unread, *misshapen, *unlinked, *unopened, *unlocked, *weighed, *unsound)
+    found = (*unread, *misshapen, *unlinked, *unaddressed, *unopened, *unlocked, *weighed, *unsound)
     return JudgedSources(
         root, library, evidence, lock, day, tuple(sorted(set(with_chosen_severity(found, library))))
     )

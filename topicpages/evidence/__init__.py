@@ -27,7 +27,6 @@ from topicpages.evidence.assessment.proving import Prover
 from topicpages.evidence.audit import audit_notes
 from topicpages.evidence.checks import check
 from topicpages.evidence.comparing import (
-    Changes,
     FileChanges,
     State,
     compare,
@@ -54,7 +53,6 @@ __all__ = [
     "AssertionEvidence",
     "Attribution",
     "Change",
-    "Changes",
     "CitationEvidence",
     "ClaimEvidence",
     "Dispute",

@@ -62,6 +62,7 @@ from topicpages.sources.model import (
 )
 from topicpages.sources.originals import Originals, OriginalText, read_originals
 from topicpages.sources.private_texts import RUN, KeptText, NotRecorded, PrivateText, prints, quote_key
+from topicpages.sources.report_address import with_report_address
 from topicpages.sources.today import day_of_build
 from topicpages.sources.urls import public_url, text_fragment
 from topicpages.sources.yaml_reader import Document, Place, read_yaml
@@ -136,4 +137,5 @@ __all__ = [
     "read_sources",
     "read_yaml",
     "text_fragment",
+    "with_report_address",
 ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from topicpages.evidence import AssertionEvidence, Attribution, CitationEvidence, Dispute
 from topicpages.pages.render.addresses import ledger_page, passage_anchor, topic_page
-from topicpages.pages.render.context import Context, day, listed
+from topicpages.pages.render.context import Context, day, listed, report_address
 from topicpages.pages.render.pieces import Link, Linker
+from topicpages.pages.render.reporting import error_link
 from topicpages.pages.render.views import AnswerView, ClaimView, DisputeView, MarkView
 from topicpages.sources import OWN_VOICE, Article, Assertion, Citation, Claim, ReadingRule, ReadingSpec, Says
 
@@ -49,6 +50,7 @@ class ClaimViews:
         self.context, self.page = context, page
         self.linker: Linker = context.linker(page)
         self.numbering = Numbering()
+        self.report_address = report_address(context)
 
     def claim(self, claim: Claim) -> ClaimView:
         """Return the view of ``claim``."""
@@ -96,6 +98,19 @@ class ClaimViews:
             kind=spec.kind.value,
             copy_text=self._copy_text(evidence),
             permalink=self.context.link(self.page, topic_page(assertion.topic), assertion.anchor),
+            report=self._report(claim, assertion),
+        )
+
+    def _report(self, claim: Claim, assertion: Assertion) -> str:
+        if not self.report_address:
+            return ""
+        page = self.context.addresses.published(topic_page(assertion.topic))
+        return error_link(
+            self.report_address,
+            claim=assertion.id,
+            page=f"{page}#{assertion.anchor}",
+            question=claim.spec.question,
+            statement=assertion.spec.statement,
         )
 
     def _marks(self, claim: Claim, evidence: AssertionEvidence) -> Iterator[MarkView]:

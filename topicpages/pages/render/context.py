@@ -135,6 +135,11 @@ def public_address(article: Article) -> str:
     return public_url(record.url)[0] or ""
 
 
+def report_address(context: Context) -> str:
+    """Return where the site takes reports of errors; empty when it names no place."""
+    return public_url(context.library.site.report or "")[0] or ""
+
+
 def origin_words(context: Context, article: Article) -> str:
     """Return in one sentence where an article's reporting comes from, as far as it is known."""
     origins = article.record.origins

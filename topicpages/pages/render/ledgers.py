@@ -16,9 +16,11 @@ from topicpages.pages.render.context import (
     origin_words,
     public_address,
     published,
+    report_address,
     title,
 )
 from topicpages.pages.render.picture_views import derivation_picture, matrix_picture
+from topicpages.pages.render.reporting import article_link
 from topicpages.pages.render.topics import ROLES, letter, shown_passage
 from topicpages.pages.render.views import BacklinkView, LedgerPassageView
 from topicpages.sources import Article, Passage, text_fragment
@@ -26,7 +28,9 @@ from topicpages.sources import Article, Passage, text_fragment
 
 def articles_view(context: Context) -> dict[str, Any]:
     """Return what the template of the index of articles prints."""
+    address = report_address(context)
     return {
+        "propose": article_link(address) if address else "",
         "rows": tuple(_row(context, evidence) for evidence in context.evidence.articles.values()),
         "graph": derivation_picture(context),
         "matrix": matrix_picture(context),

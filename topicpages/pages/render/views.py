@@ -58,6 +58,8 @@ class AnswerView:
     kind: str
     copy_text: str
     permalink: str
+    report: str
+    """Where to report an error; empty where the site names no place."""
 
 
 @dataclass(frozen=True, slots=True)

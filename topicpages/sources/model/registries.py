@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from topicpages.sources.model.enums import EntityKind, OriginKind
-from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text, Texts
+from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text, Texts, Url
 
 
 class Publisher(Shape):
@@ -179,9 +179,13 @@ class Warnings(Shape):
 
 
 class SiteSpec(Shape):
-    """``sources/site.yml``: what the home page says and which topics come in which order."""
+    """``sources/site.yml``: what the home page says and which topics come in which order.
+
+    ``report`` is where readers report errors, such as ``https://github.com/OWNER/REPOSITORY/issues/new``.
+    """
 
     name: Text
     description: Text
     about: tuple[Text, ...] = ()
     topics: tuple[Id, ...] = ()
+    report: Url | None = None
