@@ -18,6 +18,8 @@ from tests.support.evidence_samples import (
     sheet,
 )
 from topicpages.evidence.lock_file import (
+    AddressRecord,
+    AddressState,
     Change,
     Lock,
     fingerprint,
@@ -26,6 +28,7 @@ from topicpages.evidence.lock_file import (
     notes_hash,
     read_lock,
     record_audits,
+    record_looks,
     reviewed_changes,
     sign_claims,
     sign_paraphrases,
@@ -251,6 +254,90 @@ def test_a_paraphrase_keeps_its_day_until_its_words_or_the_claims_that_need_it_c
     assert sign_paraphrases(_signed(library()), seen, by="Ann", on=MARCH).reviews.keys() == {"topic/freed"}
 
 
+# --- addresses --------------------------------------------------------------------------------------------
+
+LIVE, CHANGED, DEAD = AddressState.LIVE, AddressState.CHANGED, AddressState.DEAD
+SILENT = AddressState.UNREACHABLE
+URL = "https://alpha.example/a"
+COPY = "https://archive.example/1/a"
+
+
+@dataclass(frozen=True)
+class _Look:
+    article: str = "one"
+    url: str = URL
+    state: AddressState = LIVE
+    standing: int = 2
+    cited: int = 2
+    at: str | None = None
+    archive: str | None = None
+
+
+def _looked(*looks: tuple[_Look, date]) -> AddressRecord:
+    lock = Lock()
+    for look, on in looks:
+        lock = record_looks(lock, [look], on=on)
+    return lock.addresses["one"]
+
+
+def _silent(times: int) -> list[tuple[_Look, date]]:
+    return [(_Look(state=SILENT, standing=0), APRIL)] * times
+
+
+def test_what_is_found_again_keeps_its_day_and_what_has_changed_does_not() -> None:
+    first = AddressRecord(url=URL, on=FEBRUARY, state=LIVE, standing=2, cited=2)
+    assert _looked((_Look(), FEBRUARY), (_Look(), MARCH)) == first
+    for other in (
+        _Look(state=CHANGED, standing=1),
+        _Look(state=DEAD),
+        _Look(cited=3, standing=3),
+        _Look(at=URL + "/new", state=AddressState.MOVED),
+    ):
+        found = _looked((_Look(), FEBRUARY), (other, MARCH))
+        assert (found.on, found.state, found.standing, found.at) == (
+            MARCH,
+            other.state,
+            other.standing,
+            other.at,
+        )
+
+
+def test_a_copy_in_an_archive_stays_known_and_changes_no_day() -> None:
+    with_copy = _looked((_Look(), FEBRUARY), (_Look(archive=COPY), MARCH), (_Look(), APRIL))
+    assert (with_copy.on, with_copy.archive) == (FEBRUARY, COPY)
+    assert _looked((_Look(archive=COPY), FEBRUARY), (_Look(state=DEAD), MARCH)).archive == COPY
+
+
+@pytest.mark.parametrize("state", [LIVE, CHANGED, AddressState.MOVED])
+def test_a_page_is_unreachable_only_after_three_looks_without_an_answer(state: AddressState) -> None:
+    there = (_Look(state=state), FEBRUARY)
+    for times in (1, 2):
+        found = _looked(there, *_silent(times))
+        assert (found.state, found.on, found.standing, found.failures) == (state, FEBRUARY, 2, times)
+    assert _looked(there, *_silent(2), there, *_silent(2)).failures == 2  # an answer between counts anew
+    for times in (3, 4):
+        found = _looked(there, *_silent(times))
+        assert (found.state, found.on, found.failures) == (SILENT, APRIL, times)
+    assert _looked(there, *_silent(3), (_Look(), MARCH)) == _looked((_Look(), MARCH))
+
+
+@pytest.mark.parametrize("state", [DEAD, AddressState.SOFT_404, AddressState.PAYWALLED])
+def test_silence_does_not_bring_back_a_page_that_is_gone(state: AddressState) -> None:
+    found = _looked((_Look(state=state), FEBRUARY), *_silent(5))
+    assert (found.state, found.on, found.failures) == (state, FEBRUARY, 5)
+
+
+def test_a_page_that_never_answered_is_unreachable_at_once_and_keeps_its_day() -> None:
+    assert _looked(*_silent(1)).state is SILENT
+    assert _looked((_Look(state=SILENT), FEBRUARY), *_silent(1)).on == FEBRUARY
+
+
+def test_what_was_found_at_another_address_is_forgotten() -> None:
+    corrected = _Look(url=URL + "/new", state=SILENT)
+    found = _looked((_Look(archive=COPY), FEBRUARY), (corrected, MARCH))
+    assert found == AddressRecord(url=corrected.url, on=MARCH, state=SILENT, standing=2, cited=2, failures=1)
+
+
 # --- the file --------------------------------------------------------------------------------------------
 
 
@@ -289,8 +376,24 @@ def test_what_is_written_is_read_again() -> None:
     lock = record_audits(
         _signed(library(), lock, by="Ænn", on=MARCH), [_Proof()], library=library(), on=MARCH
     )
+    lock = record_looks(lock, [_Look(at=URL, archive=COPY)], on=MARCH)
     assert read_lock(lock_text(lock)) == (lock, ())
     assert read_lock(None) == read_lock("\n") == (Lock(), ())
+
+
+def test_an_address_takes_one_line_of_the_file_and_leaves_out_what_it_lacks() -> None:
+    assert lock_text(record_looks(Lock(), [_Look()], on=MARCH)) == (
+        "{\n"
+        '  "addresses": {\n'
+        '    "one": {"cited": 2, "failures": 0, "on": "2026-03-20", "standing": 2, "state": "live", '
+        f'"url": "{URL}"}}\n'
+        "  },\n"
+        '  "audits": {},\n'
+        '  "history": [],\n'
+        '  "paraphrases": {},\n'
+        '  "reviews": {}\n'
+        "}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -304,6 +407,7 @@ def test_what_is_written_is_read_again() -> None:
         ('{\n  "audit": {}\n}', 2, 3, "unknown key “audit”"),
         ('{\n  "audits": {},\n  "audits": {}\n}', 3, 3, "stands twice"),
         ("[" * 100_000, 1, 13, "nested deeper"),
+        ('{"addresses": {"a": {"at": "javascript:x"}}}', 1, 28, "is not an http or https address"),
         ('{"audits": {"a": {"phrases": ' + "9" * 5000 + "}}}", 1, 30, "999…”"),
     ],
 )

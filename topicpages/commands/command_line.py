@@ -38,6 +38,10 @@ def _of_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", action="store_true", help="write what was proven into the lock")
 
 
+def _of_recheck(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="id of an article; default: all")
+
+
 def _of_review(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("claims", nargs="*", metavar="CLAIM", help="such as topic/claim; default: all")
     parser.add_argument("--by", type=_name, required=True, help="who signs the claims off")
@@ -56,6 +60,7 @@ COMMANDS: Mapping[str, CommandLine] = {
     "changes": CommandLine("tell what an edit of the sources does, as Markdown", _of_changes),
     "coverage": CommandLine("say what of the articles no claim uses"),
     "review": CommandLine("sign claims off", _of_review),
+    "recheck": CommandLine("look whether articles are still at their addresses", _of_recheck),
     "site": CommandLine("leave the finished, checked site in site/"),
     "offline": CommandLine("leave a zip that works from a folder"),
     "pdf": CommandLine("leave each topic as a document"),
@@ -100,8 +105,9 @@ def parsed(arguments: Sequence[str] | None) -> Settings:
     if "originals" not in known:
         named = os.environ.get("ORIGINALS")
         known["originals"] = Path(named) if named else root / "originals"
-    if "claims" in known:
-        known["claims"] = tuple(known["claims"])
+    for several in ("articles", "claims"):
+        if several in known:
+            known[several] = tuple(known[several])
     return Settings(**known)
 
 

@@ -20,6 +20,7 @@ class Settings:
     originals: Path = Path("originals")
     record: bool = False
     claims: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     by: str = ""
     require_review: bool = False
     against: Path = Path()

@@ -34,11 +34,15 @@ from topicpages.evidence.comparing import (
     summary,
 )
 from topicpages.evidence.lock_file import (
+    FAILURES_IN_A_ROW,
+    AddressRecord,
+    AddressState,
     Change,
     Lock,
     lock_text,
     read_lock,
     record_audits,
+    record_looks,
     reviewed_changes,
     sign_claims,
     sign_paraphrases,
@@ -48,6 +52,9 @@ from topicpages.evidence.rights import RightsGuard, rights_faults, tokens_of
 from topicpages.evidence.severity import with_chosen_severity
 
 __all__ = [
+    "FAILURES_IN_A_ROW",
+    "AddressRecord",
+    "AddressState",
     "ArticleEvidence",
     "ArticleUse",
     "AssertionEvidence",
@@ -79,6 +86,7 @@ __all__ = [
     "paraphrase_lines",
     "read_lock",
     "record_audits",
+    "record_looks",
     "reviewed_changes",
     "rights_faults",
     "sign_claims",

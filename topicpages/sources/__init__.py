@@ -57,13 +57,14 @@ from topicpages.sources.model import (
     Shape,
     Text,
     Unit,
+    Url,
     Value,
     Words,
 )
 from topicpages.sources.originals import Originals, OriginalText, read_originals
 from topicpages.sources.private_texts import RUN, KeptText, NotRecorded, PrivateText, prints, quote_key
 from topicpages.sources.report_address import with_report_address
-from topicpages.sources.today import day_of_build
+from topicpages.sources.today import day_of_build, day_of_look
 from topicpages.sources.urls import public_url, text_fragment
 from topicpages.sources.yaml_reader import Document, Place, read_yaml
 
@@ -121,10 +122,12 @@ __all__ = [
     "Text",
     "Topic",
     "Unit",
+    "Url",
     "Value",
     "Words",
     "collisions",
     "day_of_build",
+    "day_of_look",
     "decode_tree",
     "link_corpus",
     "near_miss",

@@ -1,4 +1,4 @@
-"""Finds the day of a build without a clock, so that the same tree gives the same pages on any day."""
+"""Finds the day of a build without a clock, so that the same tree gives the same pages; the day of a look."""
 
 import os
 import subprocess
@@ -19,6 +19,14 @@ def day_of_build(root: Path, library: Library) -> date:
         return datetime.fromtimestamp(int(seconds), UTC).date()
     published = (parse_edtf(article.record.published.edtf) for article in library.articles.values())
     return max((when.upper for when in published if when and when.upper), default=date.min)
+
+
+def day_of_look() -> date:
+    """Return the day of ``SOURCE_DATE_EPOCH``, else today: what stands in the web today is not repeatable."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds.isdecimal() and len(seconds) <= _DIGITS:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    return datetime.now(UTC).date()
 
 
 def _last_commit(root: Path) -> str:

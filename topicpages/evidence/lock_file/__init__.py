@@ -1,8 +1,9 @@
-"""The lock file ``sources/evidence.lock.json``: which claims people reviewed and which notes audits proved.
+"""The lock file ``sources/evidence.lock.json``: what people reviewed, audits proved, and stands at addresses.
 
-Only ``review`` and ``audit --record`` write it. Days are passed in, never taken from the clock.
+Only ``review``, ``audit --record`` and ``recheck`` write it. Days are passed in, never taken from the clock.
 """
 
+from topicpages.evidence.lock_file.looks import FAILURES_IN_A_ROW, record_looks
 from topicpages.evidence.lock_file.seen import (
     fingerprint,
     lines,
@@ -10,7 +11,17 @@ from topicpages.evidence.lock_file.seen import (
     paraphrase_fingerprint,
     paraphrase_id,
 )
-from topicpages.evidence.lock_file.shapes import AuditRecord, Change, Lock, Proof, Replaced, Review
+from topicpages.evidence.lock_file.shapes import (
+    AddressRecord,
+    AddressState,
+    AuditRecord,
+    Change,
+    Lock,
+    Look,
+    Proof,
+    Replaced,
+    Review,
+)
 from topicpages.evidence.lock_file.signing import (
     record_audits,
     reviewed_changes,
@@ -20,9 +31,13 @@ from topicpages.evidence.lock_file.signing import (
 from topicpages.evidence.lock_file.text import lock_text, read_lock
 
 __all__ = [
+    "FAILURES_IN_A_ROW",
+    "AddressRecord",
+    "AddressState",
     "AuditRecord",
     "Change",
     "Lock",
+    "Look",
     "Proof",
     "Replaced",
     "Review",
@@ -34,6 +49,7 @@ __all__ = [
     "paraphrase_id",
     "read_lock",
     "record_audits",
+    "record_looks",
     "reviewed_changes",
     "sign_claims",
     "sign_paraphrases",

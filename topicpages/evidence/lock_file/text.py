@@ -48,8 +48,13 @@ def _shape_faults(text: str) -> tuple[Diagnostic, ...]:
 
 
 def lock_text(lock: Lock) -> str:
-    """Return ``lock`` as JSON that diffs well: sorted keys, and one record or sentence a line."""
-    tree = lock.model_dump(mode="json")
+    """Return ``lock`` as JSON that diffs well: sorted keys, and one record or sentence a line.
+
+    A site that never looks at addresses has no word of them in its lock.
+    """
+    tree = lock.model_dump(mode="json", exclude_none=True)
+    if not lock.addresses:
+        del tree["addresses"]
     return "\n".join(_json_lines(tree, "")) + "\n"
 
 

@@ -125,7 +125,8 @@ class Rights(Shape):
 class ArticleRecord(Shape):
     """Front matter of ``sources/articles/<id>.md``.
 
-    ``dates`` is the order in which the article writes days in digits: 02/05/2026 is 2 May in “dmy”.
+    ``archive`` is a copy in a public archive. ``dates`` is the order in which the article writes days in
+    digits: 02/05/2026 is 2 May in “dmy”.
     """
 
     title: Text | None = None
@@ -135,6 +136,7 @@ class ArticleRecord(Shape):
     url: Url | None = None
     url_basis: Literal["stated", "compared"] = "stated"
     url_public: bool = True
+    archive: Url | None = None
     kinds: tuple[ArticleKind, ...] = Field(min_length=1)
     dates: Literal["dmy", "mdy"] | None = None
     text: Literal["notes", "full", "private"]
