@@ -52,15 +52,15 @@ function wordsFor(cite, passage) {
 function contents(cite, passage) {
   const source = passage.closest(".tp-source");
   const words = wordsFor(cite, passage);
-  const [title, outlet, origin] = [...source.querySelectorAll(".tp-source__head > :not(.tp-print)")].map(copyOf);
+  const [title, outlet, ...about] = [...source.querySelectorAll(".tp-source__head > :not(.tp-print)")].map(copyOf);
   const ways = element("p", "tp-ways", link("All passages of this article", cite));
   const original = passage.querySelector(".tp-original");
-  if (original) ways.append(link("The original, at these words", original));
+  if (original) ways.append(link(`The ${original.textContent}, at these words`, original));
   const close = element("button", "tp-close", "×");
   close.type = "button";
   close.ariaLabel = "Close";
   close.addEventListener("click", () => hide({ giveBack: true }));
-  return [close, title, outlet, words, origin, ways];
+  return [close, title, outlet, words, ...about, ways];
 }
 
 /** Returns the places, best first, at which the card hides nothing of the answer, or at least not its words. */

@@ -14,11 +14,11 @@ from topicpages.pages.render.context import (
     listed,
     numbers,
     origin_words,
-    public_address,
     published,
     report_address,
     title,
 )
+from topicpages.pages.render.outside import outside, spelled_out
 from topicpages.pages.render.picture_views import derivation_picture, matrix_picture
 from topicpages.pages.render.reporting import article_link
 from topicpages.pages.render.topics import ROLES, letter, shown_passage
@@ -58,6 +58,7 @@ def ledger_view(context: Context, article: Article) -> dict[str, Any]:
     """Return what the template of an article's page prints."""
     evidence = context.evidence.articles[article.id]
     record, page = article.record, ledger_page(article.id)
+    way_out = outside(context, article)
     return {
         "title": title(article),
         "description": _description(context, article),
@@ -66,8 +67,8 @@ def ledger_view(context: Context, article: Article) -> dict[str, Any]:
         "published": day(record.published.edtf),
         "published_note": _published_note(article),
         "kinds": listed(kind.value for kind in record.kinds),
-        "address": public_address(article),
-        "address_note": _address_note(article),
+        "ways": tuple(map(spelled_out, way_out.ways)),
+        "address_note": "; ".join(note for note in (way_out.found, _address_note(article)) if note),
         "origin": origin_words(context, article),
         "derivations": tuple(_derivations(context, article)),
         "held": record.text,
@@ -141,7 +142,7 @@ def _passage(context: Context, article: Article, passage: Passage, page: str) ->
         for quote in citation.quotes
         if quote.passage == passage.number
     ]
-    address = public_address(article)
+    way_out = outside(context, article)
     return LedgerPassageView(
         anchor=passage_anchor(passage.number),
         number=passage.number,
@@ -153,7 +154,10 @@ def _passage(context: Context, article: Article, passage: Passage, page: str) ->
         ),
         commentary=passage.commentary,
         unused="" if users or passage.unused is None else passage.unused.value,
-        original=text_fragment(address, quoted[0][0].spec.exact) if address and quoted else "",
+        original=text_fragment(way_out.address, quoted[0][0].spec.exact)
+        if way_out.address and quoted
+        else "",
+        original_name=way_out.name,
         uses=tuple(
             BacklinkView(
                 letter=letter(index),

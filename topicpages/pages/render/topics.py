@@ -12,10 +12,10 @@ from topicpages.pages.render.context import (
     counted,
     listed,
     origin_words,
-    public_address,
     published,
     title,
 )
+from topicpages.pages.render.outside import outside
 from topicpages.pages.render.picture_views import topic_pictures
 from topicpages.pages.render.pieces import Link, Piece, excerpt, marked, only_marked
 from topicpages.pages.render.views import (
@@ -101,6 +101,7 @@ def _sources(context: Context, views: ClaimViews, page: str) -> Iterator[SourceV
             )
             if cited is article
         )
+        way_out = outside(context, article)
         yield SourceView(
             number=number,
             anchor=f"s{number}",
@@ -110,7 +111,9 @@ def _sources(context: Context, views: ClaimViews, page: str) -> Iterator[SourceV
             kinds=listed(kind.value for kind in article.record.kinds),
             origin=origin_words(context, article),
             href=context.link(page, ledger_page(article.id)),
-            url=public_address(article),
+            url=way_out.ways[0].href if way_out.ways else "",
+            found=way_out.found[:1].upper() + way_out.found[1:] if way_out.is_trouble else "",
+            ways=way_out.ways,
             passages=passages,
         )
 
@@ -135,14 +138,15 @@ def _passage(
     first = next(
         quote.spec for _, _, citation in users for quote in citation.quotes if quote.passage == passage
     )
-    address = public_address(article)
+    way_out = outside(context, article)
     return SourcePassageView(
         anchor=source_anchor(number, passage),
         number=passage,
         role=ROLES[cited.role],
         pieces=shown_passage(article, passage, spans),
         href=context.link(page, ledger_page(article.id), passage_anchor(passage)),
-        original=text_fragment(address, first.exact) if address else "",
+        original=text_fragment(way_out.address, first.exact) if way_out.address else "",
+        original_name=way_out.name,
         backlinks=tuple(
             BacklinkView(
                 letter=letter(index), href=f"#{mark.id}", label=f"back to {_named(context, assertion)}"

@@ -116,13 +116,14 @@ class BacklinkView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
-    """A passage with its quoted words marked; ``original`` leads to them at the publisher."""
+    """A passage with its quoted words marked; ``original`` leads to them outside, in ``original_name``."""
 
     anchor: str
     number: int
     role: str
     pieces: tuple[Piece, ...]
     original: str
+    original_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,9 @@ class SourceView:
     origin: str
     href: str
     url: str
+    found: str
+    """What was found at its address, where readers should know."""
+    ways: tuple[Link, ...]
     passages: tuple[SourcePassageView, ...]
 
 
