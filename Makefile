@@ -25,7 +25,7 @@ SITE_ENVIRONMENT := tools/environment.sh .venv $(if $(CARDS),requirements/cards.
 EDITING_ENVIRONMENT := tools/environment.sh .venv requirements/editing.txt requirements/site.txt
 DEV_ENVIRONMENT := tools/environment.sh .venv requirements/dev.txt requirements/cards.txt requirements/editing.txt requirements/site.txt
 
-.PHONY: help site serve editing add test check bench torture mutants audit offline pdf pictures lighthouse schema successors sbom branches lock clean
+.PHONY: help site serve editing add recheck test check bench torture mutants audit offline pdf pictures lighthouse schema successors sbom branches lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,10 @@ editing: ## install what editors' commands need: add, recheck, fmt …
 add: ## make a record of an article (FROM=address or file)
 	@$(EDITING_ENVIRONMENT)
 	$(RUN) build_pages.py add "$(FROM)" $(ARGS)
+
+recheck: ## look whether articles still stand at their addresses
+	@$(EDITING_ENVIRONMENT)
+	$(RUN) build_pages.py recheck $(ARGS)
 
 test: ## run every test, in a real browser too
 	@$(DEV_ENVIRONMENT)

@@ -211,23 +211,26 @@ def test_json_has_an_object_for_each_article(root: Path, run: Run, web: LocalSer
     web.lay({"/boats": answered(PAGE.replace("three", "four"))})
     status, out = run("--format", "json")
     assert status == 0
-    assert json.loads(out) == [
-        {"article": "gull-gazette", "found": "skipped", "why": "has no address"},
-        {
-            "article": "harbour-post",
-            "found": "changed",
-            "why": "",
-            "url": "http://post.example/boats",
-            "at": None,
-            "archive": None,
-            "cited": 1,
-            "standing": 0,
-            "missing": [{"passage": 2, "exact": "three ferries"}],
-            "failures": 0,
-            "state": "changed",
-            "since": "2031-03-05",
-        },
-    ]
+    assert json.loads(out) == {
+        "diagnostics": [],
+        "articles": [
+            {"article": "gull-gazette", "found": "skipped", "why": "has no address"},
+            {
+                "article": "harbour-post",
+                "found": "changed",
+                "why": "",
+                "url": "http://post.example/boats",
+                "at": None,
+                "archive": None,
+                "cited": 1,
+                "standing": 0,
+                "missing": [{"passage": 2, "exact": "three ferries"}],
+                "failures": 0,
+                "state": "changed",
+                "since": "2031-03-05",
+            },
+        ],
+    }
     assert (root / LOCK).exists()
 
 

@@ -391,7 +391,8 @@ def test_an_address_takes_one_line_of_the_file_and_leaves_out_what_it_lacks() ->
         '  "audits": {},\n'
         '  "history": [],\n'
         '  "paraphrases": {},\n'
-        '  "reviews": {}\n'
+        '  "reviews": {},\n'
+        '  "texts": {}\n'
         "}\n"
     )
 

@@ -159,6 +159,81 @@ def test_a_set_up_that_fails_opens_an_issue_or_adds_to_the_open_one(
     assert (ran.stdout, ran.stderr) == (f"{asked} {body}: https://example.org/runs/1\n", "")
 
 
+def step_of(workflow: str, job: str, name: str) -> str:
+    """Return the shell text of a step."""
+    jobs = yaml.safe_load((ROOT / f".github/workflows/{workflow}.yml").read_text("utf-8"))["jobs"]
+    return next(str(step["run"]) for step in jobs[job]["steps"] if step.get("name") == name)
+
+
+def shell(text: str, folder: Path, **environment: str) -> str:
+    """Run the text of a step in ``folder``, programs of ``folder/bin`` first, and return what it prints."""
+    ran = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", text],
+        cwd=folder,
+        env={"PATH": f"{folder}/bin:{os.environ['PATH']}", **environment},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stderr == ""
+    return ran.stdout
+
+
+def program(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+    path.chmod(0o755)
+
+
+FOUND = (
+    "a: live; 1 of 1 quote there\nb: skipped (no address)\nlive-c: dead (answered 404)\nrechecked 3 articles"
+)
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_recheck_tells_what_is_not_live_only_when_the_lock_has_changed(
+    tmp_path: Path, *, changed: bool
+) -> None:
+    write = "mkdir -p sources; echo new > sources/evidence.lock.json\n" if changed else ""
+    program(tmp_path / ".venv/bin/python", f"{write}printf '%s\\n' '{FOUND}'")
+    shell("git init -q", tmp_path)
+    output = tmp_path / "output"
+    step = step_of("recheck", "look", "Recheck, and keep what is not as the lock says")
+    assert shell(step, tmp_path, GITHUB_OUTPUT=str(output)) == f"{FOUND}\n"
+    if not changed:
+        assert not output.exists()
+        return
+    first, *news, last = [line for line in output.read_text("utf-8").splitlines() if line]
+    assert news == ["live-c: dead (answered 404)", "rechecked 3 articles"]
+    assert re.fullmatch(r"news<<[0-9a-f]{32}", first)
+    assert last == first.removeprefix("news<<")
+
+
+@pytest.mark.parametrize(
+    ("open_issue", "asked"),
+    [("", "issue create --title Articles are not as they were --body"), ("17\n", "issue comment 17 --body")],
+)
+def test_news_of_articles_opens_an_issue_or_adds_to_the_open_one(
+    tmp_path: Path, open_issue: str, asked: str
+) -> None:
+    program(tmp_path / "bin/gh", '[ "$2" = list ] && printf "%s" "$OPEN" || echo "$@"')
+    news = "a: dead (the page says “$(touch hacked)”)\nb: moved @everybody"
+    step = step_of("recheck", "report", "Open an issue, or add to the one that is open")
+    said = shell(step, tmp_path, OPEN=open_issue, NEWS=news)
+    head, _, tail = said.partition(f"````text\n{news}\n````\n\n")
+    assert head == f"{asked} "
+    assert tail.startswith("Run `make recheck`, do what EDITING.md says")
+    assert not (tmp_path / "hacked").exists()
+
+
+def test_the_job_that_reads_pages_of_strangers_can_write_nothing() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/recheck.yml").read_text("utf-8"))["jobs"]
+    assert {name: job["permissions"] for name, job in jobs.items()} == {
+        "look": {"contents": "read"},
+        "report": {"issues": "write"},
+    }
+
+
 def test_no_original_is_tracked() -> None:
     assert [path for path in tracked_files() if path.startswith("originals/")] == []
 
