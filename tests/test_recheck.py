@@ -157,6 +157,26 @@ def test_silence_is_counted_and_leaves_what_was_found_before(
     assert (record["state"], record["on"], record["failures"]) == ("unreachable", "2031-04-05", 3)
 
 
+def test_when_no_page_answers_at_all_the_machine_is_doubted_and_nothing_recorded(
+    root: Path, run: Run, web: LocalServer
+) -> None:
+    give(root, f"url: http://lost.example:{web.port}/a\n", "gull-gazette")
+    web.lay({"/boats": b""})
+    status, out = run()
+    lost = "gull-gazette: unreachable (the host “lost.example” is not known); archived copy: none known"
+    silent = "“http://post.example/boats” gave no page: remote end closed connection without response"
+    assert (status, out.splitlines()) == (
+        0,
+        [
+            lost,
+            f"harbour-post: unreachable ({silent}); archived copy: none known",
+            "no page answered, so nothing is recorded: is this machine in the net?",
+        ],
+    )
+    assert not (root / LOCK).exists()
+    assert [row["state"] for row in json.loads(run("--format", "json")[1])] == [None, None]
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -22,6 +22,8 @@ MAY_CONNECT = is_public
 _NEEDED = ("pypdf", "selectolax", "trafilatura")
 _TELL_QUOTES = (AddressState.LIVE, AddressState.MOVED, AddressState.CHANGED)
 
+_OFFLINE = "no page answered, so nothing is recorded: is this machine in the net?"
+
 # What was found of one article, as JSON has it.
 Row = Mapping[str, Any]
 
@@ -86,11 +88,14 @@ def _recorded(settings: Settings, found: tuple[Look | Skipped, ...], faults: Fau
     if has_errors((*unopened, *unlocked)):
         return outcome((*unopened, *unlocked))
     looks = [one for one in found if isinstance(one, Look)]
-    recorded = record_looks(lock, looks, on=day_of_look())
+    offline = len(looks) > 1 and all(look.state is AddressState.UNREACHABLE for look in looks)
+    recorded = lock if offline else record_looks(lock, looks, on=day_of_look())
     if recorded != lock:
         faults = (*faults, *write_lock_file(settings.root, lock_text(recorded)))
     rows = tuple(_row(one, recorded) for one in found)
-    told = done(faults, "\n".join([*map(_line, rows), _summary(rows)]))
+    last = _OFFLINE if offline else _summary(rows)
+    told = done(faults, "
+".join([*map(_line, rows), last]))
     return replace(told, found={"articles": rows})
 
 
@@ -98,20 +103,20 @@ def _row(one: Look | Skipped, lock: Lock) -> Row:
     """Return what was found of an article, for programs."""
     if isinstance(one, Skipped):
         return {"article": one.article, "found": "skipped", "why": one.why}
-    record = lock.addresses[one.article]
+    record = lock.addresses.get(one.article)
     return {
         "article": one.article,
         "found": one.state.value,
         "why": one.why,
         "url": one.url,
         "at": one.at,
-        "archive": record.archive,
+        "archive": record.archive if record else one.archive,
         "cited": one.cited,
         "standing": one.standing,
         "missing": [{"passage": quote.passage, "exact": quote.exact} for quote in one.missing],
-        "failures": record.failures,
-        "state": record.state.value,
-        "since": record.on.isoformat(),
+        "failures": record.failures if record else 0,
+        "state": record.state.value if record else None,
+        "since": record.on.isoformat() if record else None,
     }
 
 

@@ -20,13 +20,14 @@ def judged(
     body: str,
     *,
     status: int = 200,
+    asked: str = ASKED,
     final: str = ASKED,
     moved: str = "",
     quotes: tuple[CitedQuote, ...] = (THREE, APRIL),
     title: str | None = TITLE,
 ) -> Judged:
     page = Fetched(ASKED, final, moved, status, "text/html", "utf-8", f"<!doctype html>{body}".encode())
-    return judge_page(page, quotes, asked=ASKED, title=title)
+    return judge_page(page, quotes, asked=asked, title=title)
 
 
 def article(text: str, head: str = f"<title>{TITLE}</title>") -> str:
@@ -147,6 +148,18 @@ def test_an_article_with_its_title_is_no_soft_404_whatever_it_says() -> None:
 def test_a_stub_with_a_sign_of_paying_is_paywalled(text: str, why: str) -> None:
     found = judged(article(text))
     assert (found.state, found.why) == (AddressState.PAYWALLED, why)
+
+
+def test_a_page_with_most_of_its_quotes_has_changed_whatever_it_asks_of_readers() -> None:
+    text = article("The three ferries sail since April. Subscribe to continue reading.")
+    found = judged(text, quotes=(THREE, APRIL, CitedQuote(3, "the gulls")))
+    assert found == Judged(AddressState.CHANGED, (CitedQuote(3, "the gulls"),))
+
+
+def test_an_article_that_stood_on_the_home_page_is_not_gone_because_it_is_home() -> None:
+    home = "https://post.example/"
+    html = f"<article><p>{MORE}</article>"
+    assert judged(html, asked=home, final=home).state is AddressState.CHANGED
 
 
 def test_a_page_that_shows_nothing_without_scripts_says_nothing_of_the_article() -> None:
