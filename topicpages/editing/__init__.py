@@ -5,7 +5,23 @@ proposals, and what stands at an address today. Nothing here writes; a command h
 ``publishing``.
 """
 
-from topicpages.editing.fetching import KnownRobots, is_public
-from topicpages.editing.rechecking import Archive, Look, cited_quotes, look_at, why_skipped
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from topicpages.editing.fetching import KnownRobots, is_public
+    from topicpages.editing.rechecking import Archive, Look, cited_quotes, look_at, why_skipped
 
 __all__ = ["Archive", "KnownRobots", "Look", "cited_quotes", "is_public", "look_at", "why_skipped"]
+
+# Loaded when they are asked for: what one command needs, another one need not wait for.
+_ROOMS = {
+    **dict.fromkeys(("KnownRobots", "is_public"), "fetching"),
+    **dict.fromkeys(("Archive", "Look", "cited_quotes", "look_at", "why_skipped"), "rechecking"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 -- as the language names it
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)

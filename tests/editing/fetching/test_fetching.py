@@ -502,6 +502,17 @@ def test_a_name_server_that_never_answers_does_not_keep_us_either(
         (answered(gzip.compress(b"a")[:-9], "Content-Encoding: gzip"), "what it packed has no end"),
         (answered("", "A: " + "b" * 70_000), "got more than 65536 bytes when reading header line"),
     ],
+    ids=[
+        "nothing",
+        "nonsense",
+        "no status",
+        "short",
+        "chunk",
+        "no size",
+        "no gzip",
+        "half a gzip",
+        "long header",
+    ],
 )
 def test_a_broken_answer_is_told(server: LocalServer, got: Fetch, reply: bytes, why: str) -> None:
     server.lay({"/a": reply})
