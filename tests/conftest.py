@@ -19,6 +19,8 @@ from tests.support.browser import ROOT, accounted, chromium, served
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
 
+# Where the workflow that publishes lets readers report errors; nothing asks it for anything.
+REPORTS = "https://github.com/example/repository/issues/new"
 INPUTS = ("sources", "overrides", "docs", "mkdocs.yml", "build_pages.py", "topicpages")
 
 
@@ -72,7 +74,7 @@ def _written_by_people() -> list[str]:
 
 
 def _build(root: Path, home: str) -> None:
-    environment = {**os.environ, "SITE_URL": home, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "SITE_URL": home, "REPORT_URL": REPORTS, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "build_pages.py", "site"]
     made = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr

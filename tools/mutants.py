@@ -54,6 +54,8 @@ GUARDS: Mapping[str, Sequence[str]] = {
     "sources/ids": ("sources/test_ids.py",),
     "sources/yaml_reader": ("sources/test_yaml_reader.py", "test_cases.py"),
     "sources/files": ("sources/test_files.py", "test_cases.py"),
+    "pages/render/reporting": ("pages/test_reporting.py",),
+    "evidence/comparing/markup": ("evidence/test_comparing.py",),
     "publishing/write/__init__": _WRITE,
     "publishing/write/carry_out": _WRITE,
     "publishing/write/disk": _WRITE,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from datetime import date
 
 import pytest
@@ -24,6 +24,7 @@ from tests.support.evidence_samples import (
 from tests.support.hostile_strings import CLASSES
 from topicpages.diagnostics import Diagnostic, Severity, Span
 from topicpages.evidence.comparing import MOST_CHARACTERS, Changes, State, compare, compare_files, summary
+from topicpages.evidence.comparing.markup import block, code
 from topicpages.evidence.comparing.results import (
     ClaimChange,
     DisputeChange,
@@ -33,7 +34,6 @@ from topicpages.evidence.comparing.results import (
     Support,
     SupportChange,
 )
-from topicpages.evidence.comparing.summary import code
 from topicpages.evidence.lock_file import Lock, sign_claims
 
 TODAY = date(2026, 2, 20)
@@ -261,21 +261,13 @@ def test_pages_are_compared_by_their_text_and_files_of_the_search_are_no_pages()
 NOTHING = compare(_state(), _state())
 
 
-def test_the_first_line_counts_and_what_matters_most_stands_first() -> None:
-    changes = replace(
-        NOTHING,
-        claims_added=(
-            ClaimChange("topic/new", "sources/facts/topic.yml:9", (), ("statement: New.",), "one article"),
-        ),
-        newly_disputed=(DisputeChange("topic/freed", ("One.", "Two.")),),
-        reviews_signed=(ReviewChange("topic/new", "Ann"),),
-    )
-    assert (
-        summary(changes, FileChanges(added=("topics/new.md",), changed=("index.md", "changes.md")))
-        == """\
+ALL_SECTIONS = """\
 ## What this change does
 
-1 claim newly disputed; 1 claim added; reviews signed: 1; 1 page added; 2 pages changed.
+1 claim newly disputed; 1 answer lost support; 1 claim added; 1 claim changed; 2 claims removed; \
+1 answer with other support; 1 claim no longer disputed; edited since review: 1; reviews signed: 1; \
+reviews dropped: 1; 1 article added; 1 article changed; 1 article removed; 2 other files changed; \
+1 page added; 2 pages changed; 1 page deleted.
 
 ### Newly disputed (1)
 
@@ -285,6 +277,11 @@ One.
 Two.
 ```
 
+### Lost support (1)
+
+- `topic/freed`: `several origins (2 articles · 2 origins)` → `one article (1 article · 1 origin)`; \
+carried no longer by `two`
+
 ### Claims added (1)
 
 - `topic/new` in `sources/facts/topic.yml:9`: `one article`
@@ -292,9 +289,62 @@ Two.
 + statement: New.
 ```
 
+### Claims changed (1)
+
+- `topic/freed` in `sources/facts/topic.yml:5`
+```diff
+- statement: One.
++ statement: Two.
+```
+
+### Claims removed (2)
+
+- `topic/old` in `sources/facts/topic.yml:7`: `one article`
+```diff
+- statement: Old.
+```
+- `topic/empty` in `sources/facts/topic.yml:8`
+
+### Gained or changed support (1)
+
+- `topic/other`: `one article (1 article · 1 origin)` → `several origins (2 articles · 2 origins)`; \
+carried now by `two`
+
+### No longer disputed (1)
+
+- `topic/other`
+```text
+One.
+```
+
+### Edited since review (1)
+
+- `topic/freed`, by `Ann`
+
 ### Reviews signed (1)
 
-- `topic/new`, by `Ann`
+- `topic/new`, by `Eve`
+
+### Reviews dropped (1)
+
+- `topic/other`, by `Una`
+
+### Articles added (1)
+
+- `sources/articles/two.md`
+
+### Articles changed (1)
+
+- `sources/articles/one.md`: added `url`; changed `passage 1`, `passage 3`; removed `rights`
+
+### Articles removed (1)
+
+- `sources/articles/three.md`
+
+### Other files (2)
+
+- `sources/site.yml`: changed `name`
+- `sources/units.yml`: added `a`, `b`, `c`, `d`, `e`, `f` and 1 more
 
 ### Pages added (1)
 
@@ -304,8 +354,45 @@ Two.
 
 - `index.md`
 - `changes.md`
+
+### Pages deleted (1)
+
+- `topics/old.md`
 """
+
+
+def test_the_first_line_counts_and_what_matters_most_stands_first() -> None:
+    sheet_at = "sources/facts/topic.yml"
+    both = Support("several origins", "2 articles · 2 origins", ("one", "two"), ())
+    alone = Support("one article", "1 article · 1 origin", ("one",), ())
+    changes = Changes(
+        claims_added=(ClaimChange("topic/new", f"{sheet_at}:9", (), ("statement: New.",), "one article"),),
+        claims_changed=(
+            ClaimChange("topic/freed", f"{sheet_at}:5", ("statement: One.",), ("statement: Two.",)),
+        ),
+        claims_removed=(
+            ClaimChange("topic/old", f"{sheet_at}:7", ("statement: Old.",), (), "one article"),
+            ClaimChange("topic/empty", f"{sheet_at}:8", (), ()),
+        ),
+        newly_disputed=(DisputeChange("topic/freed", ("One.", "Two.")),),
+        no_longer_disputed=(DisputeChange("topic/other", ("One.",)),),
+        support_lost=(SupportChange("topic/freed", both, alone, ("two",), ()),),
+        support_gained=(SupportChange("topic/other", alone, both, (), ("two",)),),
+        edited_since_review=(ReviewChange("topic/freed", "Ann"),),
+        reviews_signed=(ReviewChange("topic/new", "Eve"),),
+        reviews_dropped=(ReviewChange("topic/other", "Una"),),
+        articles_added=(PartsChange("sources/articles/two.md", added=("title",)),),
+        articles_changed=(
+            PartsChange("sources/articles/one.md", ("url",), ("rights",), ("passage 1", "passage 3")),
+        ),
+        articles_removed=(PartsChange("sources/articles/three.md", removed=("title",)),),
+        other_files=(
+            PartsChange("sources/site.yml", changed=("name",)),
+            PartsChange("sources/units.yml", added=tuple("abcdefg")),
+        ),
     )
+    pages = FileChanges(("topics/new.md",), ("index.md", "changes.md"), ("topics/old.md",))
+    assert summary(changes, pages) == ALL_SECTIONS
 
 
 def test_errors_of_either_state_are_told_first_and_warnings_are_not() -> None:
@@ -395,6 +482,36 @@ def test_what_a_host_acts_on_stays_in_code(text: str) -> None:
 @given(st.text(st.sampled_from("`~\\ \n\t@[]()<>!|#-+*_a") | st.characters(), min_size=1, max_size=30))
 def test_any_text_stays_in_code(text: str) -> None:
     _stays_in_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a", "`a`"),
+        ("a`b", "``a`b``"),
+        ("`a", "`` `a ``"),
+        ("a``", "``` a`` ```"),
+        ("a\n b", "`a b`"),
+        ("\n", "` `"),
+        ("a" * 120, f"`{'a' * 120}`"),
+        ("a" * 121, f"`{'a' * 119}…`"),
+        ("a" + "`" * 8, f"`{'`' * 8} a{'`' * 8} {'`' * 8}`"),
+        ("a" + "`" * 9, f"`{'`' * 8}a{'`' * 8}…{'`' * 8}`"),
+    ],
+)
+def test_a_span_of_code_has_a_fence_that_its_text_has_not(text: str, shown: str) -> None:
+    assert code(text) == shown
+
+
+def test_a_span_of_code_may_be_shorter() -> None:
+    assert (code("abc", longest=3), code("abcd", longest=3)) == ("`abc`", "`ab…`")
+
+
+def test_a_block_has_a_fence_that_no_line_has_and_says_how_many_lines_it_leaves_out() -> None:
+    assert block(["a", "b"], "diff", most=2) == "```diff\na\nb\n```"
+    assert block(["a", "```"], "text", most=2) == "````text\na\n```\n````"
+    assert block(["a", "b", "c", "````"], "text", most=2) == "```text\na\nb\n… and 2 more lines\n```"
+    assert block(["a" * 400, "a" * 401], "text", most=2).splitlines()[1:3] == ["a" * 400, "a" * 399 + "…"]
 
 
 @given(st.text(st.sampled_from("` \na") | st.characters(), max_size=20))

@@ -76,6 +76,26 @@ def test_a_statement_too_long_for_an_address_arrives_with_its_beginning(char: st
     assert len(fields["statement"]) > len(fields["title"])
 
 
+def test_a_link_is_filled_to_the_last_character_and_a_title_to_300() -> None:
+    start = len(_link("x", question="y")) - 1
+    room = LONGEST - start
+    assert (LONGEST, len(_link("x" * room, question="y"))) == (2_000, 2_000)
+    assert _fields(_link("x" * room, question="y"))["statement"] == "x" * room
+    assert _fields(_link("x" * (room + 1), question="y"))["statement"] == "x" * (room - 9) + "…"
+    # What comes after a character that does not fit is left out, even if it would.
+    assert _fields(_link("x" * (room - 11) + "€" + "y" * 20, question="y"))["statement"] == (
+        "x" * (room - 11) + "…"
+    )
+    title = "Error: ".replace(":", "%3A").replace(" ", "%20")
+    asked = 300 - len(title)
+    assert _fields(_link(question="q" * asked))["title"] == "Error: " + "q" * asked
+    assert _fields(_link(question="q" * (asked + 1)))["title"] == "Error: " + "q" * (asked - 9) + "…"
+
+
+def test_half_a_character_is_sent_as_what_it_is() -> None:
+    assert _fields(_link("a\ud800b"))["statement"] == "a[U+D800]b"
+
+
 def test_an_address_with_words_of_its_own_keeps_them() -> None:
     link = _link(address=f"{HOST}?labels=a,b#new")
     assert link.startswith(f"{HOST}?labels=a,b&template=error-in-a-claim.yml&claim=ferries")

@@ -1,14 +1,10 @@
-"""Changes as Markdown for the summary of a check or a comment.
+"""Changes as Markdown for the summary of a check or a comment; see ``markup`` for what comes from sources."""
 
-All text of the sources is hostile here. It stands only in code, spans or fenced blocks, whose fence is longer
-than any run of backticks in it: there a host makes no links, images, mentions, HTML or emoji of anything.
-"""
-
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from topicpages.diagnostics import Diagnostic, Faults, Severity
+from topicpages.evidence.comparing.markup import block, code
 from topicpages.evidence.comparing.results import (
     Changes,
     ClaimChange,
@@ -18,17 +14,14 @@ from topicpages.evidence.comparing.results import (
     ReviewChange,
     SupportChange,
 )
-from topicpages.language import one_line
 
 MOST_CHARACTERS = 65_000
 """More than a summary ever has. A comment may have 65,536."""
 # What the sections may take, so that the most they take together is less than that.
 _OF_CLAIMS, _OF_OTHERS = 9_500, 2_200
-_LONGEST_LINE, _LONGEST_WORDS, _LONGEST_KEY = 400, 120, 64
+_LONGEST_KEY = 64
 _MOST_LINES, _MOST_STATEMENTS, _MOST_KEYS, _MOST_FAULTS = 20, 4, 6, 8
 
-_BACKTICKS = re.compile("`+")
-_MANY_BACKTICKS = re.compile("(`{8})`+")
 _HEAD = "## What this change does"
 _MISSING = "what an error keeps from being read is missing here."
 
@@ -116,11 +109,11 @@ def _claim(change: ClaimChange) -> str:
     remark = f": {code(change.remark)}" if change.remark else ""
     marked = [f"- {line}" for line in change.was] + [f"+ {line}" for line in change.now]
     head = f"- {code(change.id)} in {code(change.place)}{remark}"
-    return f"{head}\n{_block(marked, 'diff')}" if marked else head
+    return f"{head}\n{block(marked, 'diff', most=_MOST_LINES)}" if marked else head
 
 
 def _dispute(change: DisputeChange) -> str:
-    return f"- {code(change.claim)}\n{_block(change.statements, 'text', most=_MOST_STATEMENTS)}"
+    return f"- {code(change.claim)}\n{block(change.statements, 'text', most=_MOST_STATEMENTS)}"
 
 
 def _support(change: SupportChange) -> str:
@@ -141,7 +134,7 @@ def _parts(change: PartsChange) -> str:
 
 
 def _codes(texts: Sequence[str]) -> str:
-    shown = ", ".join(code(_shortened(text, _LONGEST_KEY)) for text in texts[:_MOST_KEYS])
+    shown = ", ".join(code(text, longest=_LONGEST_KEY) for text in texts[:_MOST_KEYS])
     return f"{shown} and {len(texts) - _MOST_KEYS} more" if len(texts) > _MOST_KEYS else shown
 
 
@@ -154,7 +147,7 @@ def _faults(was: Faults, now: Faults, *, compared: bool) -> Iterator[str]:
         yield f"**Before, the sources had {_counted(len(old), 'error')}**; {_MISSING}"
     if new:
         told = f"**The sources have {_counted(len(new), 'error')}**; {_MISSING}"
-        yield f"{told}\n\n{_block(list(map(str, sorted(new))), 'text', most=_MOST_FAULTS)}"
+        yield f"{told}\n\n{block(list(map(str, sorted(new))), 'text', most=_MOST_FAULTS)}"
     if not compared:
         yield "Pages were not compared: none are made from sources with errors."
 
@@ -165,35 +158,3 @@ def _errors(faults: Faults) -> list[Diagnostic]:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-# --- hostile text ----------------------------------------------------------------------------------------
-
-
-def code(text: str) -> str:
-    """Return ``text`` as a code span on one line, shortened where it is long."""
-    flat = _shortened(text, _LONGEST_WORDS) or " "
-    fence = _fence(flat, least=1)
-    # A span may not begin or end with a backtick; a space on both sides is not shown.
-    edge = " " if flat.startswith("`") or flat.endswith("`") else ""
-    return f"{fence}{edge}{flat}{edge}{fence}"
-
-
-def _block(texts: Sequence[str], language: str, *, most: int = _MOST_LINES) -> str:
-    """Return lines as a fenced block, each of ``texts`` on one line; it must not stand within a list."""
-    shown = [_shortened(text, _LONGEST_LINE) for text in texts[:most]]
-    if len(texts) > most:
-        shown.append(f"… and {len(texts) - most} more lines")
-    fence = _fence("\n".join(shown), least=3)
-    return "\n".join([f"{fence}{language}", *shown, fence])
-
-
-def _shortened(text: str, longest: int) -> str:
-    # A fence is as long as the longest run: of many backticks the first tell enough.
-    flat = _MANY_BACKTICKS.sub(r"\1…", one_line(text))
-    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
-
-
-def _fence(text: str, *, least: int) -> str:
-    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
-    return "`" * max(least, longest + 1)

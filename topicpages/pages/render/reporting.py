@@ -51,7 +51,7 @@ def _filled(address: str, template: str, fields: Iterable[tuple[str, str]]) -> s
 def _encoded(text: str, most: int) -> str:
     """Return ``text`` percent-encoded, with an ellipsis for the words that do not fit into ``most``."""
     flat = one_line(text)
-    encoded = [percent_encoded(char, safe="", errors="replace") for char in flat]
+    encoded = [percent_encoded(char, safe="") for char in flat]
     if sum(map(len, encoded)) <= most:
         return "".join(encoded)
     ellipsis = percent_encoded("…")
