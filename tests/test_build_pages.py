@@ -361,7 +361,7 @@ def test_changes_are_of_one_day_so_that_a_later_day_alone_changes_nothing(
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     record = root / "sources/articles/harbour-post.md"
-    edit(record, "published: {edtf: 2031-05-02}", "published: {edtf: 2031-05-03}")
+    edit(record, "published: {edtf: 2031-05-02}", "published: {edtf: 2031-05-09}")
     out = run("changes", "--against", str(before))[1]
     assert "- `articles/harbour-post.md`\n" in out
     assert "method.md" not in out

@@ -497,6 +497,7 @@ def test_any_text_stays_in_code(text: str) -> None:
         ("a" * 121, f"`{'a' * 119}…`"),
         ("a" + "`" * 8, f"`{'`' * 8} a{'`' * 8} {'`' * 8}`"),
         ("a" + "`" * 9, f"`{'`' * 8}a{'`' * 8}…{'`' * 8}`"),
+        ("a" + "`" * 20, f"`{'`' * 8}a{'`' * 8}…{'`' * 8}`"),
     ],
 )
 def test_a_span_of_code_has_a_fence_that_its_text_has_not(text: str, shown: str) -> None:

@@ -262,10 +262,10 @@ def test_a_file_name_with_line_ends_and_commands_stays_one_word(repository: Repo
 
 
 def test_a_file_larger_than_any_that_is_read_is_not_taken(repository: Repository) -> None:
-    (repository.root / "sources/facts/giant%.yml").write_bytes(b"x" * 1_048_577)
+    (repository.root / "sources/facts/giant%\n::error::.yml").write_bytes(b"x" * 1_048_577)
     repository.commit()
     ran = repository.run("changes", repository.merge(), scope="sources")
-    why = "sources/facts/giant%25.yml: larger than 1,048,576 bytes"
+    why = "sources/facts/giant%25\\n::error::.yml: larger than 1,048,576 bytes"
     assert (ran.printed, ran.summary) == (f"::error title=not taken::{why}\n", "")
 
 

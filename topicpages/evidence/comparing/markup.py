@@ -5,7 +5,7 @@ longer than any run of backticks within.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from topicpages.language import one_line
 
@@ -17,7 +17,7 @@ _MANY_BACKTICKS = re.compile("(`{8})`+")
 def code(text: str, *, longest: int = LONGEST_WORDS) -> str:
     """Return ``text`` as a code span on one line, shortened where it is long."""
     flat = _shortened(text, longest) or " "
-    fence = _fence(flat, least=1)
+    fence = _fence([flat], least=1)
     # A span may not begin or end with a backtick; a space on both sides is not shown.
     edge = " " if flat.startswith("`") or flat.endswith("`") else ""
     return f"{fence}{edge}{flat}{edge}{fence}"
@@ -28,7 +28,7 @@ def block(texts: Sequence[str], language: str, *, most: int) -> str:
     shown = [_shortened(text, LONGEST_LINE) for text in texts[:most]]
     if len(texts) > most:
         shown.append(f"… and {len(texts) - most} more lines")
-    fence = _fence("\n".join(shown), least=3)
+    fence = _fence(shown, least=3)
     return "\n".join([f"{fence}{language}", *shown, fence])
 
 
@@ -38,6 +38,6 @@ def _shortened(text: str, longest: int) -> str:
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
 
 
-def _fence(text: str, *, least: int) -> str:
-    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+def _fence(texts: Iterable[str], *, least: int) -> str:
+    longest = max((len(run) for text in texts for run in _BACKTICKS.findall(text)), default=0)
     return "`" * max(least, longest + 1)
