@@ -6,9 +6,16 @@ from os import environ
 from pathlib import Path
 
 from topicpages.diagnostics import Diagnostic, Progress, has_errors, silent
-from topicpages.evidence import Evidence, Lock, assess, check, read_lock, with_chosen_severity
+from topicpages.evidence import (
+    Evidence,
+    Lock,
+    assess,
+    check,
+    read_lock,
+    with_chosen_severity,
+    without_consequences,
+)
 from topicpages.sources import (
-    SOURCES,
     Library,
     day_of_build,
     link_corpus,
@@ -18,8 +25,6 @@ from topicpages.sources import (
     read_sources,
     with_report_address,
 )
-
-_PROVE_WITH = frozenset(f"{SOURCES}/{stem}.yml" for stem in ("entities", "paraphrases", "units"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +70,11 @@ def judge(
     day = today or day_of_build(root, library)
     progress("weighing evidence")
     evidence, weighed = assess(library, lock, day)
-    # Without all names, units and paraphrases few proofs succeed, and no fault of substance would be one.
-    unsound = () if corpus.partial & _PROVE_WITH else check(library, evidence)
-    found = (*unread, *misshapen, *unlinked, *unaddressed, *unopened, *unlocked, *weighed, *unsound)
+    unsound = (*weighed, *check(library, evidence))
+    found = (*unread, *misshapen, *unlinked, *unaddressed, *unopened, *unlocked)
+    found += without_consequences(unsound, library, evidence)
+    if has_errors(unsound) and not has_errors(found):  # what is left out never makes a site sound
+        found += unsound
     return JudgedSources(
         root, library, evidence, lock, day, tuple(sorted(set(with_chosen_severity(found, library))))
     )

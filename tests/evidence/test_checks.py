@@ -10,6 +10,8 @@ from tests.support.evidence_samples import (
     assessed,
     claim,
     library,
+    linked,
+    reported,
     sheet,
 )
 from topicpages.evidence.checks import check
@@ -571,7 +573,13 @@ def _with_role(quote: str, source: str = "one") -> Library:
 def test_a_role_is_shown_by_words_of_an_article() -> None:
     assert codes(_with_role("freed 157 people")) == []
     assert found(_with_role("in May")) == ["4:89 error role-not-shown"]
-    assert found(_with_role("x", "nine")) == ["4:75 error unknown-article"]
+
+
+def test_an_article_that_should_show_a_role_and_is_not_there_is_told_when_ids_are_resolved() -> None:
+    role = "role: {text: a role, citation: {article: nine, quote: x}}"
+    entities = REGISTRIES["entities"] + f"ann: {{name: Ann, kind: person, {role}}}\n"
+    _, faults = linked(registries={"entities": entities})
+    assert reported(faults) == ["sources/entities.yml:4:73 error unknown-article"]
 
 
 @pytest.mark.parametrize(

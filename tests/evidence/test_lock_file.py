@@ -72,6 +72,24 @@ def _full(was: str = "", now: str = "", **keys: str) -> Library:
 @pytest.mark.parametrize(
     ("was", "now"),
     [
+        ("when: {edtf: 2026-05}", "when: 2026-05"),
+        ("values: [{amount: 157, unit: people, party: north}]",
+            "value: {amount: 157, unit: people, party: north}"),
+        ('citations: [{article: one, quotes: ["North freed 157 people"]}]',
+            "citation: {article: one, quote: North freed 157 people}"),
+        ("where: [south]", "where: south"),
+        ('note: {text: "A note."}', "note: A note."),
+    ],
+)  # fmt: skip
+def test_a_short_form_is_signed_like_the_long_one(was: str, now: str) -> None:
+    text = claim(more=_FULL.replace("{edtf: 2026-05, as: in May}", "{edtf: 2026-05}"))
+    assert was in text
+    assert _print(_sheet(text)) == _print(_sheet(text.replace(was, now, 1)))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
         ("North freed 157 people.", "North freed 157 people"),
         ("How many were freed?", "How many did North free?"),
         ("kind: quantity", "kind: event"),

@@ -192,8 +192,17 @@ def test_a_doubled_key_is_told_with_its_first_line_and_nothing_inside_it_is_call
     document, faults = read_yaml("a: {b: 1}\nc: 2\na: {b: 3}\na: 4\n", PATH)
     assert document is not None
     assert [str(fault) for fault in faults] == [
-        f"{PATH}:{line}:1: error[duplicate-key]: key “a” stands twice, first on line 1 (keep one)"
-        for line in (3, 4)
+        f"{PATH}:3:1: error[duplicate-key]: key “a” stands twice, first on line 1 (keep one)"
+    ]
+
+
+def test_an_entry_without_its_dash_is_one_fault_however_many_keys_stand_twice() -> None:
+    _, faults = read_yaml("- id: a\n  kind: b\n  why: c\n  id: d\n  kind: e\n  id: f\n", PATH)
+    assert [str(fault) for fault in faults] == [
+        (
+            f"{PATH}:4:3: error[duplicate-key]: key “id” stands twice, first on line 1, and so do “kind” (if"
+            " an entry of its own begins here, begin it with “- ”)"
+        )
     ]
 
 

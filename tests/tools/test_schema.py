@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.miniature import CASES
 from tools import schema
 from topicpages.sources.decode import decode_tree
 from topicpages.sources.model import FactSheet
@@ -123,6 +124,28 @@ def test_what_the_build_refuses_an_editor_marks(tmp_path: Path, right: str, wron
     status, said = verdict("fact-sheet", sheet(tmp_path, UNQUOTED.replace(right, wrong, 1)))
     assert status == 1
     assert re.search(place, said)
+
+
+SHORT = CASES / "short-forms-mean-what-the-long-ones-say/sources"
+
+
+def test_short_forms_are_right_for_an_editor_and_both_forms_of_one_thing_are_not(tmp_path: Path) -> None:
+    front = (SHORT / "articles/harbour-post.md").read_text("utf-8").split("---\n")[1]
+    facts = (SHORT / "facts/ferries.yml").read_text("utf-8")
+    record = tmp_path / "record.yml"
+    record.write_text(front, "utf-8")
+    assert verdict("publishers", SHORT / "publishers.yml") == (0, "ok -- validation done\n")
+    assert verdict("article", record) == (0, "ok -- validation done\n")
+    assert verdict("fact-sheet", sheet(tmp_path, facts)) == (0, "ok -- validation done\n")
+    for was, now in (
+        ("quote: three ferries", "quote: three ferries, quotes: [x]"),
+        ("quote: three ferries", "voice: own"),
+        ("value: {amount: 3, unit: ferries}", "value: {answer: no}\n        values: []"),
+    ):
+        assert was in facts
+        assert verdict("fact-sheet", sheet(tmp_path, facts.replace(was, now)))[0] == 1
+    record.write_text(f"{front}kinds: [report]\n", "utf-8")
+    assert verdict("article", record)[0] == 1
 
 
 def test_the_line_in_the_format_leads_from_a_fact_sheet_to_its_schema() -> None:

@@ -94,8 +94,7 @@ def _recorded(settings: Settings, found: tuple[Look | Skipped, ...], faults: Fau
         faults = (*faults, *write_lock_file(settings.root, lock_text(recorded)))
     rows = tuple(_row(one, recorded) for one in found)
     last = _OFFLINE if offline else _summary(rows)
-    told = done(faults, "
-".join([*map(_line, rows), last]))
+    told = done(faults, "\n".join([*map(_line, rows), last]))
     return replace(told, found={"articles": rows})
 
 

@@ -33,6 +33,7 @@ from topicpages.evidence.comparing import (
     compare_files,
     summary,
 )
+from topicpages.evidence.consequences import without_consequences
 from topicpages.evidence.lock_file import (
     FAILURES_IN_A_ROW,
     AddressRecord,
@@ -95,4 +96,5 @@ __all__ = [
     "tokens_of",
     "use_of_articles",
     "with_chosen_severity",
+    "without_consequences",
 ]

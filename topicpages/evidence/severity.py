@@ -45,10 +45,19 @@ def with_chosen_severity(faults: Iterable[Diagnostic], library: Library) -> tupl
     place = library.places.get("warnings")
     if place is None:
         return tuple(faults)
-    faults, idle = _without_allowed(tuple(faults), place, library)
+    faults, idle = _without_allowed(tuple(_without_misallowed(faults, library)), place, library)
     stopped = tuple(replace(one, severity=Severity.ERROR) if _stops(one, library) else one for one in faults)
     misspelt = tuple(_misspelt(place, library))
     return (*stopped, *misspelt, *(() if has_errors((*stopped, *misspelt)) else idle))
+
+
+def _without_misallowed(faults: Iterable[Diagnostic], library: Library) -> Iterator[Diagnostic]:
+    """Yield ``faults`` without the warnings where an entry allows what is no warning: it may mean them."""
+    misspelt = [entry for entry in library.warnings.allow if entry.code not in WARNINGS]
+    places = [_within(entry, library) for entry in misspelt]
+    for fault in faults:
+        if fault.severity is Severity.ERROR or not any(within(fault.span) for within in places):
+            yield fault
 
 
 def _stops(fault: Diagnostic, library: Library) -> bool:

@@ -50,10 +50,9 @@ def read_article(
         what = "no front matter between two lines “---”"
         return None, (Diagnostic(Span(file.path), "no-front-matter", what, "begin the record with it"),)
     document, faults = read_yaml(match[1], file.path, first_line=2)
-    if document is None:
+    if document is None or faults:
         return None, faults
-    record, found = decode_tree(Place(document), ArticleRecord)
-    faults += found
+    record, faults = decode_tree(Place(document), ArticleRecord)
     paragraphs = tuple(islice(_paragraphs(file, match.end()), MAX_PARAGRAPHS + 1))
     long = tuple(_long(paragraphs))
     faults += long

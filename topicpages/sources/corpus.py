@@ -60,6 +60,16 @@ class Corpus:
     partial: frozenset[str]
     """Paths of files with faults of shape: what they would have held is unknown, not absent."""
 
+    def has_lost(self, path: str) -> bool:
+        """Tell whether ``path`` may be of a file that was not read: it, its folder, or one misnamed."""
+        folder = PurePosixPath(path).parent
+        misnamed = (
+            one
+            for one in map(PurePosixPath, self.partial)
+            if one.parent == folder and one.suffix and id_problem(one.stem)
+        )
+        return path in self.partial or str(folder) in self.partial or any(misnamed)
+
 
 def read_corpus(
     files: Mapping[str, SourceFile], unread: Iterable[Diagnostic] = ()
@@ -165,7 +175,7 @@ class _Reader:
             return None
         document, faults = read_yaml(self.files[path].text, path)
         self.faults.extend(faults)
-        return None if document is None else Place(document)
+        return None if document is None or faults else Place(document)
 
     def _below(self, folder: str) -> list[tuple[str, str]]:
         """Return (file name without its ending, path) of the files in ``folder``, sorted by path."""

@@ -2,8 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, capped
 from topicpages.sources.ids import id_problem
-from topicpages.sources.yaml_reader import Document, Path, Place, Tree
+from topicpages.sources.model.examples import EXAMPLES, MEANT, Example, filled, line
+from topicpages.sources.yaml_reader import ONE_OF, Document, Path, Place, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,7 +34,9 @@ _EXPECTED = {
     "date_type": "a day such as 2026-02-05",
     "union_tag_not_found": "a mapping",
 }
+_WORDS = frozenset(("enum", "literal_error"))
 _MANY = 20 * MAX_FAULTS
+_GLUED = re.compile(r"([A-Za-z_]\w*):([^\s/].*)")
 _SHAPE_TAG = re.compile("<[a-z]+>")
 # A value this long in a message would bury what is wrong with it.
 _SHOWN = 60
@@ -45,8 +48,8 @@ def decode_tree(place: Place, model: type[Model]) -> tuple[Model | None, tuple[D
     try:
         return model.model_validate(tree), ()
     except ValidationError as error:
-        details = (dict(detail) for detail in _few(error, model, tree).errors(include_url=False))
-        found = (_fault(place, model, detail) for detail in details if not _is_echo(detail))
+        details = [dict(detail) for detail in _few(error, model, tree).errors(include_url=False)]
+        found = (_fault(place, model, detail) for detail in _mistakes(model, details))
         return None, tuple(sorted(set(capped(found))))
 
 
@@ -56,7 +59,8 @@ def decode_registry(
     """Return the entries of a file that maps ids to ``model``; entries with faults are left out."""
     place = Place(document)
     if not isinstance(document.tree, dict):
-        return {}, (_wrong_type(place, "a mapping of ids", document.tree),)
+        remedy = f"write it as in “{line('some-id', _entry(model))}”"
+        return {}, (_wrong_type(place, "a mapping of ids", document.tree, remedy),)
     entries: dict[str, Model] = {}
     faults: list[Diagnostic] = []
     for key in document.tree:
@@ -112,6 +116,25 @@ def _beginning(tree: Tree) -> Tree:
     return [_beginning(value) for value in tree[: MAX_FAULTS + 1]] if isinstance(tree, list) else tree
 
 
+def _mistakes(model: type[BaseModel], details: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the details that are no echo of others: a misspelt key is not missing as well."""
+    meant: dict[tuple[str | int, ...], dict[str, str]] = {}
+    for detail in details[: MAX_FAULTS + 1]:
+        if detail["type"] == "extra_forbidden":
+            *parent, key = detail["loc"]
+            at = tuple(parent)
+            if key_meant := _meant(model, at, str(key)):
+                meant.setdefault(at, {}).setdefault(key_meant, str(key))
+    for detail in details:
+        *parent, key = detail["loc"] or ("",)
+        said_of = meant.get(tuple(parent), {})
+        is_echo = _is_echo(detail) or (detail["type"] == "missing" and str(key) in said_of)
+        if detail["type"] == "extra_forbidden" and str(key) not in said_of.values():
+            is_echo = _below(model, tuple(parent), str(key)) in said_of
+        if not is_echo:
+            yield detail
+
+
 def _is_echo(detail: dict[str, Any]) -> bool:
     """Tell whether a list is too short only because pydantic left out entries with faults of their own."""
     return bool(detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"])
@@ -120,16 +143,25 @@ def _is_echo(detail: dict[str, Any]) -> bool:
 def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diagnostic:
     """Return pydantic's error ``detail`` in our words."""
     loc = _without_tags(detail["loc"])
-    where, absent = _followed(place, loc)
-    kind, raw, context = detail["type"], detail.get("input"), detail.get("ctx", {})
+    where = Place(place.document, place.document.written((*place.path, *loc)))
+    kind, raw = detail["type"], detail.get("input")
     if kind == "missing":
         span = where.key_span if where.path else where.span
-        return Diagnostic(span, "missing-key", f"key “{absent}” is missing", "add it")
+        return Diagnostic(span, "missing-key", f"key “{loc[-1]}” is missing", _to_add(model, loc))
     if kind == "extra_forbidden":
-        return _unknown_key(where, str(loc[-1]), _keys_at(model, loc[:-1]))
+        return _unknown_key(where, model, loc, raw)
+    if kind in _EXPECTED or (kind in _WORDS and isinstance(raw, Mapping | list)):
+        expected = _EXPECTED.get(kind, "one word")
+        return _wrong_type(where, expected, raw, _to_write(model, loc, raw, where, expected))
+    return _fault_of_value(where, detail)
+
+
+def _fault_of_value(where: Place, detail: dict[str, Any]) -> Diagnostic:
+    """Return the fault of a value that has the right type."""
+    kind, raw, context = detail["type"], detail.get("input"), detail.get("ctx", {})
     if kind == "value_error":
         return _own_fault(where, str(context.get("error", detail["msg"])))
-    if kind in {"enum", "literal_error"}:
+    if kind in _WORDS:
         return _not_one_of(where, raw, str(context.get("expected", "")))
     if kind == "too_short" and raw:
         what = f"{len(raw)} given where at least {context['min_length']} are needed"
@@ -144,32 +176,12 @@ def _fault(place: Place, model: type[BaseModel], detail: dict[str, Any]) -> Diag
     if kind == "string_too_long":
         limit = context.get("max_length", 0)
         return Diagnostic(where.span, "too-long", f"longer than {limit:,} characters", "shorten or split it")
-    if kind in _EXPECTED:
-        return _wrong_type(where, _EXPECTED[kind], raw)
     return Diagnostic(where.span, "bad-value", f"{_shown(raw)}: {detail['msg'].lower()}", "correct it")
 
 
 def _without_tags(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Return ``loc`` without the shapes of unions that pydantic puts into it, written ``<so>``."""
     return (*(step for step in loc[:-1] if not _SHAPE_TAG.fullmatch(str(step))), *loc[-1:])
-
-
-def _followed(place: Place, loc: tuple[str | int, ...]) -> tuple[Place, str | int]:
-    """Return the deepest place on the way along ``loc`` that exists, and the step that was not found."""
-    node = _tree_at(place.document, place.path)
-    absent: str | int = ""
-    for step in loc:
-        if _has(node, step):
-            place, node = place / step, node[step]
-        else:
-            absent = step
-    return place, absent
-
-
-def _has(node: object, step: str | int) -> bool:
-    if isinstance(node, dict):
-        return step in node
-    return isinstance(node, list) and isinstance(step, int) and step < len(node)
 
 
 def _own_fault(where: Place, text: str) -> Diagnostic:
@@ -181,12 +193,103 @@ def _own_fault(where: Place, text: str) -> Diagnostic:
     return Diagnostic(where.span, code, what, remedy)
 
 
-def _unknown_key(where: Place, key: str, known: set[str]) -> Diagnostic:
+def _unknown_key(where: Place, model: type[BaseModel], loc: Path, raw: object) -> Diagnostic:
+    key, known = str(loc[-1]), _keys_at(model, loc[:-1])
+    longer = next((one for one, short in ONE_OF.items() if short == key and one in known), "")
+    if longer and longer in where.siblings:
+        what = f"“{key}” and “{longer}” say the same"
+        return Diagnostic(where.key_span, "unknown-key", what, "keep one of them")
     if key in known:  # of the other shape that may stand here
         what = f"key “{key}” does not go with the other keys here"
         return Diagnostic(where.key_span, "unknown-key", what, "move or remove it")
-    remedy = near_miss(key, known) or f"known here: {', '.join(sorted(known))}"
+    remedy = f"known here: {', '.join(sorted(known))}"
+    if told := _told(model, loc[:-1], key):
+        remedy = _told_line(model, (*loc[:-1], told), raw)
+    elif below := _below(model, loc[:-1], key):
+        remedy = f"it stands in “{below}”: {_told_line(model, (*loc[:-1], below), {key: raw})}"
+    elif close := near_miss(key, known):
+        remedy = close
     return Diagnostic(where.key_span, "unknown-key", f"unknown key {_shown(key)}", remedy)
+
+
+def _meant(model: type[BaseModel], parent: Path, key: str) -> str:
+    """Return the key at ``parent`` that is meant by ``key``, which is not known there, or an empty string."""
+    known = _keys_at(model, parent)
+    if key in known:
+        return ""
+    close = difflib.get_close_matches(key[:100], sorted(known), n=1, cutoff=0.6)
+    meant = _told(model, parent, key) or _below(model, parent, key) or "".join(close)
+    return next((longer for longer, short in ONE_OF.items() if short == meant and longer in known), meant)
+
+
+def _told(model: type[BaseModel], parent: Path, key: str) -> str:
+    return next((MEANT[name][key] for name in _names_at(model, parent) if key in MEANT.get(name, {})), "")
+
+
+def _below(model: type[BaseModel], parent: Path, key: str) -> str:
+    """Return the key at ``parent`` whose value may have ``key``: one that is needed, or the only one."""
+    shapes = _shapes_at(model, parent)
+    found = [
+        one
+        for one in sorted(_keys_at(model, parent) - set(ONE_OF.values()))
+        if key in _keys_at(model, (*parent, one, 0)) and _example(model, (*parent, one)) is not None
+    ]
+    needed = [one for one in found if any(_is_needed(shape, one) for shape in shapes)]
+    return needed[0] if needed else found[0] if len(found) == 1 else ""
+
+
+def _is_needed(shape: Mapping[str, Any], key: str) -> bool:
+    either = (ways for rule in shape.get("allOf", ()) for ways in rule.get("oneOf", ()))
+    return key in shape.get("required", ()) or any(key in way["required"] for way in either)
+
+
+def _to_add(model: type[BaseModel], loc: Path) -> str:
+    example = _example(model, loc)
+    return f"add it, as in “{line(str(loc[-1]), example)}”" if example is not None else "add it"
+
+
+def _to_write(model: type[BaseModel], loc: Path, raw: object, where: Place, expected: str) -> str:
+    """Return what to write where the type is wrong, as far as an example can say it."""
+    if isinstance(raw, str) and (glued := _GLUED.fullmatch(raw)):
+        return f"write a space behind the colon: “{glued[1]}: {glued[2]}”"
+    if not loc and where.path:  # an entry of a registry
+        return _written(str(where.path[-1]), _entry(model), raw)
+    if isinstance(raw, Mapping) and raw and expected == "a list":
+        return _dashed(raw)
+    return _told_line(model, loc, raw)
+
+
+def _dashed(raw: Mapping[str, object]) -> str:
+    """Return what to write where a list has its dashes left out."""
+    key, said = next(iter(raw.items()))
+    shown = line(key, said) if isinstance(said, str) else f"{key}: …"
+    return f"begin each entry with “- ”, such as “- {shown}”"
+
+
+def _entry(model: type[BaseModel]) -> Example:
+    """Return an entry of a registry that has what it needs."""
+    keys = EXAMPLES.get(model.__name__, {})
+    return {key: keys[key] for key, field in model.model_fields.items() if field.is_required()}
+
+
+def _told_line(model: type[BaseModel], loc: Path, raw: object) -> str:
+    """Return what to write for the key at ``loc``, with what the author wrote where it fits."""
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    example = _example(model, loc)
+    return "" if example is None else _written(str(loc[-1]), example, raw)
+
+
+def _written(key: str, example: Example, raw: object) -> str:
+    found = filled(example, raw)
+    return f"write {'it as in ' if found is example else ''}“{line(key, found)}”"
+
+
+def _example(model: type[BaseModel], loc: Path) -> Example | None:
+    if not loc:
+        return None
+    found = (EXAMPLES.get(name, {}).get(str(loc[-1])) for name in _names_at(model, loc[:-1]))
+    return next((example for example in found if example is not None), None)
 
 
 def _not_one_of(where: Place, raw: object, expected: str) -> Diagnostic:
@@ -195,10 +298,9 @@ def _not_one_of(where: Place, raw: object, expected: str) -> Diagnostic:
     return Diagnostic(where.span, "unknown-value", f"{_shown(raw)} is not allowed here", remedy)
 
 
-def _wrong_type(where: Place, expected: str, raw: object) -> Diagnostic:
-    return Diagnostic(
-        where.span, "wrong-type", f"expected {expected}, found {_shown(raw)}", f"write {expected}"
-    )
+def _wrong_type(where: Place, expected: str, raw: object, remedy: str) -> Diagnostic:
+    what = f"expected {expected}, found {_shown(raw)}"
+    return Diagnostic(where.span, "wrong-type", what, remedy or f"write {expected}")
 
 
 def _shown(raw: object) -> str:
@@ -217,15 +319,30 @@ def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
     return model.model_json_schema()
 
 
-def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
+def _keys_at(model: type[BaseModel], loc: Path) -> set[str]:
     """Return the keys that ``model`` admits at ``loc``."""
+    return {key for shape in _shapes_at(model, loc) for key in shape.get("properties", {})}
+
+
+def _names_at(model: type[BaseModel], loc: Path) -> list[str]:
+    """Return the names of the shapes that ``model`` admits at ``loc``."""
+    return [str(shape["title"]) for shape in _shapes_at(model, loc) if "title" in shape]
+
+
+def _shapes_at(model: type[BaseModel], loc: Path) -> Sequence[Mapping[str, Any]]:
+    # All entries of a list have the same shape.
+    return _cached_shapes(model, tuple(0 if isinstance(step, int) else step for step in loc))
+
+
+@lru_cache(maxsize=1_000)
+def _cached_shapes(model: type[BaseModel], loc: Path) -> Sequence[Mapping[str, Any]]:
     root = _schema(model)
     nodes = [root]
     for step in loc:
         inner = [found for node in nodes for found in _inside(root, node, step)]
         # A step that leads nowhere is the tag of a union: stay.
         nodes = inner or nodes
-    return {key for node in nodes for shape in _shapes(root, node) for key in shape.get("properties", {})}
+    return [shape for node in nodes for shape in _shapes(root, node)]
 
 
 def _inside(root: Mapping[str, Any], node: Mapping[str, Any], step: str | int) -> Iterator[Mapping[str, Any]]:
@@ -234,6 +351,8 @@ def _inside(root: Mapping[str, Any], node: Mapping[str, Any], step: str | int) -
             yield shape["items"]
         elif isinstance(step, str) and step in shape.get("properties", {}):
             yield shape["properties"][step]
+        elif isinstance(step, str) and isinstance(shape.get("additionalProperties"), dict):
+            yield shape["additionalProperties"]
 
 
 def _shapes(root: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -43,6 +43,8 @@ class Article:
     place: Place
     private: PrivateText | None = None
     """What is known of a text that stays private."""
+    incomplete: bool = False
+    """Whether its record has faults, so that quotes may not be found for that reason."""
 
     @property
     def label(self) -> str:
@@ -110,6 +112,8 @@ class Assertion:
     spec: AssertionSpec
     citations: tuple[Citation, ...]
     place: Place
+    incomplete: bool = False
+    """Whether something that it names was not found."""
 
     @property
     def claim_id(self) -> str:
@@ -140,6 +144,8 @@ class Claim:
     spec: QuestionSpec
     assertions: tuple[Assertion, ...]
     place: Place
+    incomplete: bool = False
+    """Whether something that it or an answer names was not found."""
 
     @property
     def claim_id(self) -> str:
@@ -178,6 +184,8 @@ class Lead:
     spec: LeadSentence
     rests_on: tuple[Claim | Assertion, ...]
     place: Place
+    incomplete: bool = False
+    """Whether a claim that it names was not found."""
 
     @property
     def assertions(self) -> tuple[Assertion, ...]:
@@ -192,6 +200,8 @@ class Picture:
 
     spec: PictureSpec
     assertions: tuple[Assertion, ...]
+    incomplete: bool = False
+    """Whether a claim that it names was not found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -209,6 +219,23 @@ class Topic:
     def claims(self) -> Iterator[Claim]:
         """Its claims in file order."""
         return chain.from_iterable(section.claims for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the library is known to lack: what would lean on it is not judged.
+
+    ``files`` are paths of files with faults of shape, ``registries`` the stems of those that lack entries
+    which are named, ``claims`` the ids of claims that are named and not there.
+    """
+
+    files: frozenset[str] = frozenset()
+    registries: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+
+    def has_lost(self, folder_or_file: str) -> bool:
+        """Tell whether a file of this path, or one below it, has faults of shape."""
+        return any(path.startswith(folder_or_file) for path in self.files)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -231,6 +258,7 @@ class Library:
     """See-links by claim id."""
     uses: Mapping[tuple[str, int], tuple[Assertion, ...]]
     """The answers that cite a passage, by article id and passage number."""
+    gaps: Gaps = Gaps()
 
     @property
     def claims(self) -> Iterator[Claim]:

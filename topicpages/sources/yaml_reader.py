@@ -5,7 +5,7 @@ silence, aliases that grow without end). So the events are walked here and only 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,15 @@ from topicpages.sources.yaml_faults import Complaint, mistake
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
+
+# The key of one entry, by the key of the list that it stands for.
+ONE_OF: Mapping[str, str] = {
+    "authors": "author",
+    "citations": "citation",
+    "kinds": "kind",
+    "quotes": "quote",
+    "values": "value",
+}
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 Path = tuple[str | int, ...]
@@ -47,25 +56,44 @@ class Document:
     verbatim: Mapping[Path, int] = field(default_factory=dict)
     """Of a scalar that one line has letter for letter: how many characters stand before it (a quote mark)."""
 
+    def written(self, path: Path) -> Path:
+        """Return the path of the value at ``path`` as it was written, or of its nearest parent that exists.
+
+        They are not the same where a short form was written: a text for a mapping, an entry for a list.
+        """
+        if path in self.spans:
+            return path
+        node: Any = self.tree
+        own: Path = ()
+        for step in path:
+            if isinstance(node, dict) and step == 0:
+                continue  # the one entry, without a list
+            key = ONE_OF.get(str(step), step) if isinstance(node, dict) and step not in node else step
+            if isinstance(node, dict) and key in node:
+                own, node = (*own, key), node[str(key)]
+            elif isinstance(node, list) and isinstance(key, int) and key < len(node):
+                own, node = (*own, key), node[key]
+            else:
+                break
+        return own
+
     def span(self, path: Path) -> Span:
         """Return where the value at ``path`` begins, or else its nearest parent that exists."""
-        for length in range(len(path), -1, -1):
-            found = self.spans.get(path[:length])
-            if found is not None:
-                return found
-        return Span(self.path)
+        return self.spans.get(self.written(path)) or Span(self.path)
 
     def character_span(self, path: Path, offset: int) -> Span:
         """Return where character ``offset`` of the text at ``path`` stands.
 
         Of a text with escapes or on several lines that is where it begins.
         """
-        span, mark = self.span(path), self.verbatim.get(path)
+        span, mark = self.span(path), self.verbatim.get(self.written(path))
         return span if mark is None else Span(span.path, span.line, span.column + mark + offset)
 
     def key_span(self, path: Path) -> Span:
         """Return where the key of the entry at ``path`` begins, or else its value."""
-        return self.keys.get(path) or self.span(path)
+        written = self.written(path)
+        is_there = any(written[-1:] in ((key,), (ONE_OF.get(str(key)),)) for key in path[-1:])
+        return (self.keys.get(written) if is_there else None) or self.span(path)
 
     def texts(self) -> Iterator[tuple[Path, str, Span]]:
         """Yield the path, text and place of every scalar that has one."""
@@ -98,6 +126,14 @@ class Place:
     def character(self, offset: int) -> Span:
         """Return where character ``offset`` of the text stands, or where the text begins."""
         return self.document.character_span(self.path, offset)
+
+    @property
+    def siblings(self) -> Collection[str]:
+        """The keys of the mapping in which the value stands."""
+        node: Any = self.document.tree
+        for step in self.path[:-1]:
+            node = node[step]
+        return list(node) if isinstance(node, dict) else ()
 
     @property
     def key_span(self) -> Span:
@@ -143,11 +179,26 @@ class _Builder:
         self.keys: dict[Path, Span] = {}
         self.verbatim: dict[Path, int] = {}
         self.open: list[_Open] = []
+        self.doubled: dict[Path, list[tuple[str, Span]]] = {}
         self.tree: Tree = None
         self.documents = self.nodes = 0
 
     def document(self) -> Document:
+        self.faults.extend(self._doubled(parent, found) for parent, found in self.doubled.items())
         return Document(self.path, self.tree, self.spans, self.keys, self.verbatim)
+
+    def _doubled(self, parent: Path, found: list[tuple[str, Span]]) -> Diagnostic:
+        """Return the fault of keys that stand twice in one mapping: several are an entry without its dash."""
+        key, span = found[0]
+        first = self.keys[(*parent, key)].line
+        others = [f"“{other}”" for other in dict.fromkeys(other for other, _ in found) if other != key]
+        if not others:
+            what = f"key “{key}” stands twice, first on line {first}"
+            return Diagnostic(span, "duplicate-key", what, "keep one")
+        what = f"key “{key}” stands twice, first on line {first}, and so do {', '.join(others)}"
+        return Diagnostic(
+            span, "duplicate-key", what, "if an entry of its own begins here, begin it with “- ”"
+        )
 
     def span(self, mark: Mark) -> Span:
         if mark is None:
@@ -220,8 +271,7 @@ class _Builder:
             raise self.refuse("yaml-merge", "merge key “<<”", "write the entries out", mark)
         path = (*parent.path, key)
         if key in parent.collection:
-            first = self.keys[path].line
-            self.report("duplicate-key", f"key “{key}” stands twice, first on line {first}", "keep one", mark)
+            self.doubled.setdefault(parent.path, []).append((key, self.span(mark)))
         else:
             self.keys[path] = self.span(mark)
         parent.key = key

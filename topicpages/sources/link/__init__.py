@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from topicpages.diagnostics import Diagnostic, capped
 from topicpages.sources.corpus import Corpus
-from topicpages.sources.library import Assertion, Library
+from topicpages.sources.library import Assertion, Gaps, Library
 from topicpages.sources.link.passages import link_articles
 from topicpages.sources.link.private import link_private_texts
 from topicpages.sources.link.registries import check_registries
@@ -51,6 +51,7 @@ def link_corpus(
                 for assertion in claim.assertions
             )
         ),
+        gaps=Gaps(corpus.partial, frozenset(resolver.lost), frozenset(resolver.unknown_claims)),
     )
     return library, capped(resolver.faults)
 

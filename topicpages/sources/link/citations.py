@@ -79,7 +79,12 @@ class CitationLinker:
             self._quote(article, QuoteSpec(exact=exact), place / "quote")
 
     def _quote(self, article: Article, spec: QuoteSpec, place: Place) -> Quote | None:
-        match self._verdict(article, spec):
+        verdict = self._verdict(article, spec)
+        if article.incomplete and not isinstance(verdict, Located):
+            # A fault of the record may be why, and that is told.
+            self.resolver.troubles += 1
+            return None
+        match verdict:
             case Located(found):
                 parts = tuple(QuotedSpan(found.passage, start, end) for start, end in found.spans)
                 return Quote(spec=spec, found=parts, place=place)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from topicpages.language import phrases
+from topicpages.language import normalise, phrases
 from topicpages.sources.article_reader import Passage
 from topicpages.sources.library import Article
 from topicpages.sources.link.resolver import Resolver
@@ -17,19 +17,24 @@ def link_articles(resolver: Resolver, private: Mapping[str, PrivateText]) -> dic
     """Return the articles by id; ``private`` has what is known of private texts."""
     articles = {}
     for key, (record, passages, place) in resolver.corpus.articles.items():
-        articles[key] = Article(
-            id=key,
-            record=record,
-            publisher=_publisher(resolver, record, place),
-            passages=private[key].passages if key in private else passages,
-            place=place,
-            private=private.get(key),
-        )
+        publisher, published_by = _publisher(resolver, record, place)
         rows = record.original.passages if record.original else passages
         _check_origins(resolver, record, len(rows), place)
         _check_lines(resolver, record, place)
+        before = resolver.troubles
         if record.text != "full":
             _check_marks(resolver, passages)
+        articles[key] = Article(
+            id=key,
+            record=record.model_copy(update={"publisher": publisher}),
+            publisher=published_by,
+            passages=private[key].passages if key in private else passages,
+            place=place,
+            private=private.get(key),
+            incomplete=resolver.troubles > before
+            or place.span.path in resolver.corpus.partial
+            or key in resolver.changed_originals,
+        )
     _check_originals(resolver, articles)
     return articles
 
@@ -59,14 +64,24 @@ def _marks_of_original(article: Article) -> Iterator[tuple[str, Place]]:
         yield f"{host}{path}?{parts.query}", article.place / "url"
 
 
-def _publisher(resolver: Resolver, record: ArticleRecord, place: Place) -> Publisher:
-    publishers = resolver.corpus.publishers
-    where = place / "publisher"
-    if resolver.known(
-        record.publisher, publishers, where, code="unknown-publisher", noun="publisher", registry="publishers"
-    ):
-        return publishers[record.publisher]
-    return Publisher(name=record.publisher)
+def _publisher(resolver: Resolver, record: ArticleRecord, place: Place) -> tuple[str, Publisher]:
+    """Return the publisher that a record names by id or by its printed name, with its id."""
+    publishers, said, where = resolver.corpus.publishers, record.publisher, place / "publisher"
+    named = [key for key, one in publishers.items() if _folded(one.name) == _folded(said)]
+    if said in publishers or len(named) == 1:
+        key = said if said in publishers else named[0]
+        return key, publishers[key]
+    if named:
+        what = f"“{said}” names both “{named[0]}” and “{named[1]}”"
+        resolver.report(where.span, "ambiguous-name", what, f"write the id: “publisher: {named[0]}”")
+    else:
+        known = {**{one.name: one for one in publishers.values()}, **publishers}
+        resolver.known(said, known, where, code="unknown-publisher", noun="publisher", registry="publishers")
+    return said, Publisher(name=said)
+
+
+def _folded(name: str) -> str:
+    return normalise(name).text.casefold()
 
 
 def _check_origins(resolver: Resolver, record: ArticleRecord, count: int, place: Place) -> None:

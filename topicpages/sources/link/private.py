@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from topicpages.diagnostics import Span
+from topicpages.diagnostics import Diagnostic, Span
 from topicpages.language import Phrasebook
 from topicpages.sources.corpus import Corpus
 from topicpages.sources.link.resolver import Resolver
@@ -42,7 +42,9 @@ def link_private_texts(
         for key, (passages, original, place) in private.items()
     }
     for article, spec, place in elsewhere:
-        verdict = texts[article].verdict(spec) if article in texts else None
+        verdict = (
+            texts[article].verdict(spec) if article in texts.keys() - resolver.changed_originals else None
+        )
         if isinstance(verdict, NotRecorded):
             report_not_recorded(resolver, article, spec, place.span, of_another=verdict.of_another)
     return texts
@@ -56,7 +58,7 @@ def report_not_recorded(
     if of_another:
         what = f"the original of “{article}” is not here, and what the lock has is of another one"
     remedy = f"run “audit --record” where originals/{article}.txt is, and commit the lock"
-    resolver.report(span, "quote-not-recorded", what, remedy)
+    resolver.report_absent("proof", article, Diagnostic(span, "quote-not-recorded", what, remedy))
 
 
 def _checked(
@@ -68,6 +70,7 @@ def _checked(
     what = f"the original of “{article}” is another file: its SHA-256 is {original.sha256}"
     remedy = "put the file back, or compare the lines of the passages anew, then correct the record"
     resolver.report((place / "original" / "sha256").span, "original-changed", what, remedy)
+    resolver.changed_originals.add(article)
     return None
 
 

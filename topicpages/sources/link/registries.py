@@ -12,6 +12,7 @@ def check_registries(resolver: Resolver) -> None:
     _check_units(resolver)
     _check_origins(resolver)
     _check_names(resolver)
+    _check_roles(resolver)
 
 
 def _check_units(resolver: Resolver) -> None:
@@ -64,6 +65,16 @@ def _check_names(resolver: Resolver) -> None:
             if first != key:
                 what = f"“{name}” names both “{first}” and “{key}”"
                 resolver.report(where.span, "ambiguous-name", what, "keep it in one of them")
+
+
+def _check_roles(resolver: Resolver) -> None:
+    """Report articles that show an office and are not there."""
+    place = resolver.corpus.places.get("entities")
+    for key, entity in resolver.corpus.entities.items():
+        for index, cited in enumerate(entity.role.citations if entity.role else ()):
+            if place is not None and cited.article not in resolver.corpus.articles:
+                where = place / key / "role" / "citations" / index / "article"
+                resolver.missing_article(cited.article, where)
 
 
 def _names(entity: Entity, place: Place) -> Iterator[tuple[str, Place]]:

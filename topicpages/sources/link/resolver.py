@@ -1,6 +1,7 @@
 """Looks ids up in the registries and reports those that name nothing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span
 from topicpages.sources.corpus import Corpus
@@ -9,22 +10,67 @@ from topicpages.sources.files import ARTICLES, SOURCES
 from topicpages.sources.yaml_reader import Place
 
 
+@dataclass(slots=True)
+class _Absent:
+    """Something that is named and not there: its fault, and all the places where it is named."""
+
+    told: Diagnostic
+    spans: list[Span]
+
+    @property
+    def fault(self) -> Diagnostic:
+        """The fault at the first place, which says where the next one is and how many follow."""
+        first, *others = sorted(set(self.spans))
+        what = self.told.message
+        if others:
+            near = others[0].path == first.path
+            at = f"on line {others[0].line}" if near else f"in {others[0].path}:{others[0].line}"
+            more = f"{len(others) - 1} more place{'s' if others[2:] else ''}"
+            what += f", also {at}" + (f" and in {more}" if others[1:] else "")
+        return replace(self.told, span=first, message=what)
+
+
 class Resolver:
-    """The corpus being linked and the faults found so far."""
+    """The corpus being linked and the faults found so far.
+
+    What is named in many places and is not there is one fault: one file or entry is missing, or misnamed.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.faults: list[Diagnostic] = []
+        self.troubles = 0
+        """How often something was not as it should be, told or not."""
+        self.lost: set[str] = set()
+        """The stems of registries that lack entries which are named."""
+        self.unknown_claims: set[str] = set()
+        self.changed_originals: set[str] = set()
+        """Articles whose original is not the file that their record was made of."""
+        self._faults: list[Diagnostic] = []
+        self._absent: dict[tuple[str, str], _Absent] = {}
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """All faults found so far."""
+        return (*self._faults, *(absent.fault for absent in self._absent.values()))
 
     def report(self, span: Span, code: str, what: str, remedy: str) -> None:
         """Add a fault."""
+        self.troubles += 1
         if not self.has_enough:
-            self.faults.append(Diagnostic(span, code, what, remedy))
+            self._faults.append(Diagnostic(span, code, what, remedy))
+
+    def report_absent(self, sort: str, key: str, fault: Diagnostic) -> None:
+        """Add a fault of something of this sort that is named and not there; it is told once for each key."""
+        self.troubles += 1
+        if (found := self._absent.get((sort, key))) is not None:
+            found.spans.append(fault.span)
+        elif not self.has_enough:
+            self._absent[sort, key] = _Absent(fault, [fault.span])
 
     @property
     def has_enough(self) -> bool:
         """Whether more faults were found than are told: looking for near misses would only take time."""
-        return len(self.faults) > MAX_FAULTS
+        return len(self._faults) + len(self._absent) > MAX_FAULTS
 
     def near_miss(self, word: str, known: Mapping[str, object]) -> str:
         """Return “did you mean …” for the known word closest to ``word``, or the empty string."""
@@ -43,14 +89,23 @@ class Resolver:
         """
         if key in entries:
             return True
+        self.troubles += 1
         path = f"{SOURCES}/{registry}.yml"
-        if path not in self.corpus.partial:
-            remedy = self.near_miss(key, entries) or f"add it to {path}"
-            self.report(place.span, code, f"unknown {noun} “{key}”", remedy)
+        if path in self.corpus.partial:
+            return False
+        close = self.near_miss(key, entries)
+        what, remedy = f"unknown {noun} “{key}”", close or f"add it to {path}"
+        if not close:
+            self.lost.add(registry)
+        if registry not in self.corpus.places:
+            what, key = f"{what}: there is no {path}", ""
+        self.report_absent(registry, key, Diagnostic(place.span, code, what, remedy))
         return False
 
     def missing_article(self, key: str, place: Place) -> None:
         """Report that no article is called ``key``, unless its record has faults of its own."""
-        if f"{ARTICLES}/{key}.md" not in self.corpus.partial:
+        self.troubles += 1
+        if not self.corpus.has_lost(f"{ARTICLES}/{key}.md"):
             remedy = self.near_miss(key, self.corpus.articles) or f"add {ARTICLES}/{key}.md"
-            self.report(place.span, "unknown-article", f"unknown article “{key}”", remedy)
+            fault = Diagnostic(place.span, "unknown-article", f"unknown article “{key}”", remedy)
+            self.report_absent("article", key, fault)

@@ -1,16 +1,26 @@
 """Links fact sheets: claims and answers first, then what points at them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from topicpages.diagnostics import Diagnostic
+from topicpages.sources.files import FACTS
 from topicpages.sources.library import Article, Assertion, Claim, Lead, Picture, Section, Topic
 from topicpages.sources.link.citations import CitationLinker
 from topicpages.sources.link.resolver import Resolver
-from topicpages.sources.model import AssertionSpec, FactSheet, PositionsClaimSpec, SingleClaimSpec
+from topicpages.sources.model import (
+    AssertionSpec,
+    FactSheet,
+    LeadSentence,
+    PositionsClaimSpec,
+    SingleClaimSpec,
+)
 from topicpages.sources.yaml_reader import Place
 
 Target = Claim | Assertion
+# Words of many claims together would bear out sentences that none of them says.
+MOST_BEHIND_A_LEAD = 4
 
 
 def link_topics(
@@ -27,7 +37,10 @@ def link_topics(
         for claim in section.claims
         if claim.spec.see
     }
+    before = resolver.troubles
     _check_paraphrases(resolver, targets)
+    if resolver.troubles > before:  # where a pair holds is not known
+        resolver.lost.add("paraphrases")
     return _in_reading_order(resolver, topics), see
 
 
@@ -81,6 +94,7 @@ class _ClaimLinker:
         place: Place,
         first_places: dict[str, Place],
     ) -> Claim:
+        before = self.resolver.troubles
         self._refuse_duplicate(spec.id, place / "id", first_places)
         for index, key in enumerate(spec.where):
             self.resolver.entity(key, place / "where" / index, code="unknown-place", noun="place")
@@ -99,7 +113,8 @@ class _ClaimLinker:
                 self._assertion(f"{claim_id}/{position.id}", position.id, position, positions / index)
                 for index, position in enumerate(spec.positions)
             )
-        return Claim(id=claim_id, spec=spec, assertions=answers, place=place)
+        incomplete = self.resolver.troubles > before
+        return Claim(id=claim_id, spec=spec, assertions=answers, place=place, incomplete=incomplete)
 
     def _refuse_duplicate(self, key: str, place: Place, first_places: dict[str, Place]) -> None:
         first = first_places.setdefault(key, place)
@@ -110,6 +125,7 @@ class _ClaimLinker:
             )
 
     def _assertion(self, key: str, position: str | None, spec: AssertionSpec, place: Place) -> Assertion:
+        before = self.resolver.troubles
         spec = self._with_known_ids(spec, place)
         citations = tuple(
             linked
@@ -118,7 +134,10 @@ class _ClaimLinker:
         )
         for index, variant in enumerate(spec.variants):
             self.citations.check_quote(variant.article, variant.quote, place / "variants" / index)
-        return Assertion(id=key, position=position, spec=spec, citations=citations, place=place)
+        incomplete = self.resolver.troubles > before
+        return Assertion(
+            id=key, position=position, spec=spec, citations=citations, place=place, incomplete=incomplete
+        )
 
     def _with_known_ids(self, spec: AssertionSpec, place: Place) -> AssertionSpec:
         """Return ``spec`` without the units and parties of its values that name nothing."""
@@ -157,6 +176,7 @@ class _Targets:
     def __init__(self, resolver: Resolver, drafts: Mapping[str, _Draft]) -> None:
         self.resolver = resolver
         self.by_id: dict[str, Target] = {}
+        self.topics = frozenset(drafts)
         for draft in drafts.values():
             for section in draft.sections:
                 for claim in section.claims:
@@ -170,11 +190,34 @@ class _Targets:
 
     def one(self, path: str, topic: str, place: Place, *, code: str) -> Target | None:
         target = self.by_id.get(f"{topic}/{path}") or self.by_id.get(path)
-        if target is None and not self.resolver.corpus.partial and not self.resolver.has_enough:
-            local = {key.removeprefix(f"{topic}/"): key for key in self.by_id}
-            remedy = self.resolver.near_miss(path, local) or "name a claim of this sheet, or topic/claim"
-            self.resolver.report(place.span, code, f"there is no claim “{path}”", remedy)
+        if target is None:
+            self._report(path, topic, place, code)
         return target
+
+    def _report(self, path: str, topic: str, place: Place, code: str) -> None:
+        """Report a path that names nothing: its claim, its topic or only its position is not there."""
+        resolver, begin = self.resolver, path.partition("/")[0]
+        resolver.troubles += 1
+        resolver.unknown_claims.update((path, f"{topic}/{path}"))
+        if resolver.has_enough or resolver.corpus.has_lost(f"{FACTS}/{begin}.yml"):
+            return
+        local = {key.removeprefix(f"{topic}/"): key for key in self.by_id}
+        close = resolver.near_miss(path, local)
+        if not close and begin in resolver.corpus.site.topics and begin not in self.topics:
+            resolver.report_absent("topic", begin, _unknown_topic(resolver, begin, place, self.topics))
+            return
+        whole = path if begin in self.topics else f"{topic}/{path}"
+        claim = "/".join(whole.split("/")[:2])
+        key = whole if claim in self.by_id else claim
+        remedy = close or "name a claim of this sheet, or topic/claim"
+        fault = Diagnostic(place.span, code, f"there is no claim “{path}”", remedy)
+        resolver.report_absent("claim", key, fault)
+
+
+def _unknown_topic(resolver: Resolver, key: str, place: Place, topics: Collection[str]) -> Diagnostic:
+    """Return the fault of a topic that ``place`` names and that has no sheet."""
+    remedy = resolver.near_miss(key, dict.fromkeys(topics)) or "name a file of sources/facts/"
+    return Diagnostic(place.span, "unknown-topic", f"unknown topic “{key}”", remedy)
 
 
 def _topic(resolver: Resolver, draft: _Draft, targets: _Targets) -> Topic:
@@ -182,14 +225,7 @@ def _topic(resolver: Resolver, draft: _Draft, targets: _Targets) -> Topic:
     for index, correction in enumerate(sheet.corrections):
         targets.one(correction.claim, draft.id, place / "corrections" / index / "claim", code="unknown-claim")
     lead = tuple(
-        Lead(
-            topic=draft.id,
-            spec=sentence,
-            rests_on=targets.all(
-                sentence.rests_on, draft.id, place / "lead" / index / "rests_on", code="unknown-claim"
-            ),
-            place=place / "lead" / index,
-        )
+        _lead(resolver, draft, targets, sentence, place / "lead" / index)
         for index, sentence in enumerate(sheet.lead)
     )
     return Topic(
@@ -202,6 +238,29 @@ def _topic(resolver: Resolver, draft: _Draft, targets: _Targets) -> Topic:
     )
 
 
+def _lead(resolver: Resolver, draft: _Draft, targets: _Targets, sentence: LeadSentence, place: Place) -> Lead:
+    before = resolver.troubles
+    rests_on = _rests_on(resolver, draft, targets, sentence, place)
+    incomplete = resolver.troubles > before
+    return Lead(topic=draft.id, spec=sentence, rests_on=rests_on, place=place, incomplete=incomplete)
+
+
+def _rests_on(
+    resolver: Resolver, draft: _Draft, targets: _Targets, sentence: LeadSentence, place: Place
+) -> tuple[Target, ...]:
+    """Return the claims that a sentence names, or else all of its sheet, as long as they are few."""
+    if sentence.rests_on:
+        return targets.all(sentence.rests_on, draft.id, place / "rests_on", code="unknown-claim")
+    claims = tuple(claim for section in draft.sections for claim in section.claims)
+    if len(claims) <= MOST_BEHIND_A_LEAD:
+        return claims
+    what = f"a sentence that names no claim rests on all {len(claims)} of the sheet, which would prove little"
+    first = claims[0].spec.id
+    remedy = f"name those that it rests on: “lead: [{{text: …, rests_on: [{first}]}}]”"
+    resolver.report(place.span, "lead-on-too-many-claims", what, remedy)
+    return ()
+
+
 def _pictures(resolver: Resolver, draft: _Draft, targets: _Targets) -> tuple[Picture, ...]:
     seen: set[str] = set()
     pictures = []
@@ -210,9 +269,11 @@ def _pictures(resolver: Resolver, draft: _Draft, targets: _Targets) -> tuple[Pic
         if spec.id in seen:
             resolver.report((place / "id").span, "duplicate-id", f"id “{spec.id}” stands twice", "rename one")
         seen.add(spec.id)
+        before = resolver.troubles
         found = targets.all(spec.claims, draft.id, place / "claims", code="unknown-claim")
         answers = (target.assertions if isinstance(target, Claim) else (target,) for target in found)
-        pictures.append(Picture(spec=spec, assertions=tuple(answer for group in answers for answer in group)))
+        shown = tuple(answer for group in answers for answer in group)
+        pictures.append(Picture(spec=spec, assertions=shown, incomplete=resolver.troubles > before))
     return tuple(pictures)
 
 
@@ -220,11 +281,10 @@ def _in_reading_order(resolver: Resolver, topics: dict[str, Topic]) -> dict[str,
     order = resolver.corpus.site.topics
     place = resolver.corpus.places.get("site")
     for index, key in enumerate(order):
-        if key not in topics and place is not None and not resolver.corpus.partial:
-            remedy = resolver.near_miss(key, topics) or "name a file of sources/facts/"
-            resolver.report(
-                (place / "topics" / index).span, "unknown-topic", f"unknown topic “{key}”", remedy
-            )
+        is_lost = resolver.corpus.has_lost(f"{FACTS}/{key}.yml")
+        if key not in topics and place is not None and not is_lost:
+            fault = _unknown_topic(resolver, key, place / "topics" / index, topics)
+            resolver.report_absent("topic", key, fault)
     ranked = [key for key in dict.fromkeys(order) if key in topics] + [
         key for key in topics if key not in order
     ]

@@ -1,12 +1,13 @@
 """The shape of ``sources/articles/<id>.md``."""
 
 import re
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from topicpages.sources.model.enums import ArticleKind, Relation, RelationBasis, Role, Unused
 from topicpages.sources.model.scalars import EdtfText, Id, Sha256, Shape, Text, Url
+from topicpages.sources.model.short_forms import ShortShape
 
 _LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?")
 
@@ -35,8 +36,10 @@ def _line_range(raw: object) -> object:
 Lines = Annotated[LineRange, BeforeValidator(_line_range), WithJsonSchema({"type": ["string", "integer"]})]
 
 
-class Author(Shape):
+class Author(ShortShape):
     """A person by family and given name, or a literal name as printed."""
+
+    PLAIN: ClassVar[str] = "literal"
 
     literal: Text | None = None
     family: Text | None = None
@@ -54,8 +57,10 @@ class Author(Shape):
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-class Published(Shape):
+class Published(ShortShape):
     """When an article appeared and how we know."""
+
+    PLAIN: ClassVar[str] = "edtf"
 
     edtf: EdtfText
     basis: Literal["stated", "inferred"] = "stated"
@@ -116,21 +121,25 @@ class Original(Shape):
     skipped: tuple[SkippedLines, ...] = ()
 
 
-class Rights(Shape):
+class Rights(ShortShape):
     """Who holds the rights in the original."""
+
+    PLAIN: ClassVar[str] = "holder"
 
     holder: Text
 
 
-class ArticleRecord(Shape):
+class ArticleRecord(ShortShape):
     """Front matter of ``sources/articles/<id>.md``.
 
-    ``archive`` is a copy in a public archive. ``dates`` is the order in which the article writes days in
-    digits: 02/05/2026 is 2 May in “dmy”.
+    ``publisher`` is an id or a printed name, and once it is linked an id. ``archive`` is a copy in a public
+    archive. ``dates`` is the order in which the article writes days in digits: 02/05/2026 is 2 May in “dmy”.
     """
 
+    LISTS: ClassVar[tuple[str, ...]] = ("authors", "kinds")
+
     title: Text | None = None
-    publisher: Id
+    publisher: Text
     authors: tuple[Author, ...] = ()
     published: Published
     url: Url | None = None

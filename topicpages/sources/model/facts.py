@@ -1,13 +1,14 @@
 """The shape of ``sources/facts/<topic>.yml``."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from topicpages.sources.model.enums import ClaimKind, Differs, PictureKind, ReadingRule, Says
 from topicpages.sources.model.registries import Note, Quotes
 from topicpages.sources.model.scalars import ClaimPath, Day, EdtfText, Id, Shape, Text, Texts
+from topicpages.sources.model.short_forms import ShortShape
 from topicpages.sources.model.values import AnyValue
 
 # Values are compared each with each.
@@ -17,8 +18,10 @@ MAX_VALUES = 12
 SINGLE, POSITIONS = "<single>", "<positions>"
 
 
-class When(Shape):
+class When(ShortShape):
     """When something happened; ``as`` is how the articles put it."""
+
+    PLAIN: ClassVar[str] = "edtf"
 
     edtf: EdtfText
     as_: Text | None = Field(default=None, alias="as")
@@ -34,8 +37,10 @@ class ReadingSpec(Shape):
     by: ReadingRule
 
 
-class CitationSpec(Shape):
+class CitationSpec(ShortShape):
     """A pointer from an assertion to words of an article."""
+
+    LISTS: ClassVar[tuple[str, ...]] = ("quotes", "reads")
 
     article: Id
     quotes: Quotes
@@ -59,12 +64,14 @@ class Retired(Shape):
     why: Text
 
 
-class AssertionSpec(Shape):
+class AssertionSpec(ShortShape):
     """One answer with its proof.
 
     ``order`` names entities, or figures, in the order in which the statement has them; whoever writes it has
     checked that the articles say it so: who did what to whom, from what to what.
     """
+
+    LISTS: ClassVar[tuple[str, ...]] = ("values", "variants", "citations")
 
     statement: Text
     kind: ClaimKind
@@ -85,8 +92,10 @@ class PositionSpec(AssertionSpec):
     id: Id
 
 
-class QuestionSpec(Shape):
+class QuestionSpec(ShortShape):
     """The question of a claim, without its answers."""
+
+    LISTS: ClassVar[tuple[str, ...]] = ("where", "differs_by", "see", "self_contradicts")
 
     id: Id
     question: Annotated[Text, StringConstraints(max_length=160)]
@@ -99,6 +108,8 @@ class QuestionSpec(Shape):
 
 class SingleClaimSpec(QuestionSpec, AssertionSpec):
     """A claim with one answer."""
+
+    LISTS: ClassVar[tuple[str, ...]] = (*QuestionSpec.LISTS, *AssertionSpec.LISTS)
 
 
 class PositionsClaimSpec(QuestionSpec):
@@ -127,15 +138,20 @@ class SectionSpec(Shape):
     claims: tuple[ClaimSpec, ...] = Field(min_length=1)
 
 
-class LeadSentence(Shape):
-    """A sentence of a topic's lead with the claims that it rests on."""
+class LeadSentence(ShortShape):
+    """A sentence of a topic's lead with the claims that it rests on; without any, on all of its sheet."""
+
+    PLAIN: ClassVar[str] = "text"
+    LISTS: ClassVar[tuple[str, ...]] = ("rests_on",)
 
     text: Text
-    rests_on: tuple[ClaimPath, ...] = Field(min_length=1)
+    rests_on: tuple[ClaimPath, ...] = Field(default=(), min_length=1)
 
 
-class PictureSpec(Shape):
+class PictureSpec(ShortShape):
     """A picture drawn from the values of claims."""
+
+    LISTS: ClassVar[tuple[str, ...]] = ("claims",)
 
     id: Id
     kind: PictureKind
@@ -155,8 +171,10 @@ class Correction(Shape):
     why: Text
 
 
-class FactSheet(Shape):
+class FactSheet(ShortShape):
     """``sources/facts/<topic>.yml``."""
+
+    LISTS: ClassVar[tuple[str, ...]] = ("lead", "figures", "corrections")
 
     title: Text
     description: Text | None = None

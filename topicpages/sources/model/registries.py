@@ -1,16 +1,19 @@
 """The shapes of the registries beside the articles and fact sheets."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from topicpages.sources.model.enums import EntityKind, OriginKind
-from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text, Texts, Url
+from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text, Texts, Url, one_or_many
+from topicpages.sources.model.short_forms import ShortShape
 
 
-class Publisher(Shape):
+class Publisher(ShortShape):
     """Who publishes an outlet; ``unknown`` is an answer, a guess is not."""
+
+    PLAIN: ClassVar[str] = "name"
 
     name: Text
     owner: Text = "unknown"
@@ -32,40 +35,42 @@ class Origin(Shape):
     note: Text | None = None
 
 
-class Note(Shape):
+class Note(ShortShape):
     """The editor's own words, shown as such; ``outside`` marks knowledge that no article gives."""
+
+    PLAIN: ClassVar[str] = "text"
 
     text: Text
     outside: bool = False
 
 
-class QuoteSpec(Shape):
+class QuoteSpec(ShortShape):
     """Exact words of an article, and context that makes them unique."""
+
+    PLAIN: ClassVar[str] = "exact"
 
     exact: Annotated[Text, StringConstraints(max_length=MAX_QUOTE)]
     prefix: Text | None = None
     suffix: Text | None = None
 
 
-def _quote(raw: object) -> object:
-    return {"exact": raw} if isinstance(raw, str) else raw
+Quotes = Annotated[tuple[QuoteSpec, ...], Field(min_length=1)]
 
 
-Quotes = Annotated[
-    tuple[Annotated[QuoteSpec, BeforeValidator(_quote, json_schema_input_type=str | QuoteSpec)], ...],
-    Field(min_length=1),
-]
-
-
-class PlainCitation(Shape):
+class PlainCitation(ShortShape):
     """A pointer to words of an article, outside of claims."""
+
+    LISTS: ClassVar[tuple[str, ...]] = ("quotes",)
 
     article: Id
     quotes: Quotes
 
 
-class RoleAsStated(Shape):
+class RoleAsStated(ShortShape):
     """An office as articles state it, with who states it."""
+
+    PLAIN: ClassVar[str] = "text"
+    LISTS: ClassVar[tuple[str, ...]] = ("citations",)
 
     text: Text
     citations: tuple[PlainCitation, ...] = ()
@@ -115,15 +120,13 @@ class Unit(Shape):
     wider: Id | None = Field(default=None, alias="is")
 
 
-def _paraphrase(raw: object) -> object:
-    return {"word": raw} if isinstance(raw, str) else raw
-
-
-class Paraphrase(Shape):
+class Paraphrase(ShortShape):
     """A word or phrase of articles that says the same as one of ours; ``in`` names the claims where it does.
 
     Without ``in`` it does in all claims.
     """
+
+    PLAIN: ClassVar[str] = "word"
 
     word: Text
     in_: Texts | None = Field(default=None, alias="in")
@@ -134,12 +137,11 @@ class Paraphrases(
         Mapping[
             Text,
             Annotated[
-                tuple[
-                    Annotated[
-                        Paraphrase, BeforeValidator(_paraphrase, json_schema_input_type=str | Paraphrase)
-                    ],
-                    ...,
-                ],
+                tuple[Paraphrase, ...],
+                BeforeValidator(
+                    one_or_many,
+                    json_schema_input_type=Paraphrase | Annotated[list[Paraphrase], Field(min_length=1)],
+                ),
                 Field(min_length=1),
             ],
         ]
@@ -178,11 +180,13 @@ class Warnings(Shape):
     allow: tuple[AllowedWarning, ...] = ()
 
 
-class SiteSpec(Shape):
+class SiteSpec(ShortShape):
     """``sources/site.yml``: what the home page says and which topics come in which order.
 
     ``report`` is where readers report errors, such as ``https://github.com/OWNER/REPOSITORY/issues/new``.
     """
+
+    LISTS: ClassVar[tuple[str, ...]] = ("about", "topics")
 
     name: Text
     description: Text

@@ -1,6 +1,7 @@
 """The types of single texts (ids, dates, days, addresses, numbers), and the base of all shapes."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -15,7 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from topicpages.language import parse_edtf
+from topicpages.language import figures_in, parse_edtf
 from topicpages.sources.ids import id_problem
 from topicpages.sources.urls import public_url
 
@@ -23,6 +24,7 @@ MAX_TEXT = 10_000
 MAX_QUOTE = 1_000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Of the ways to write a day that Python reads, one is ours.
+_LONGEST_DATE = 40
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -38,8 +40,20 @@ def _valid_edtf(text: str) -> str:
         raise ValueError(f"bad-date|the calendar has no day “{text}”|correct the day or the month")
     if parse_edtf(text) is None:
         remedy = "write 2026-02-05, 2026-02, 2021~, [2021-09..2021-12] or 2025/2026"
+        if day := in_figures(text):
+            remedy = f"write {day}"
         raise ValueError(f"bad-date|“{text}” is not an EDTF date|{remedy}")
     return text
+
+
+def in_figures(text: str) -> str:
+    """Return a date in English words, such as “5 February 2026”, as EDTF, or the empty string."""
+    figures = figures_in(text[:_LONGEST_DATE])
+    when = figures[0].when if len(figures) == 1 and figures[0].text == text.strip() else None
+    if when is None or not when.year or not when.month or when.part or when.bounds is None:
+        return ""
+    edtf = f"{when.year:04}-{when.month:02}" + (f"-{when.day:02}" if when.day else "")
+    return edtf if parse_edtf(edtf) and not (when.last_day or when.last_month or when.last_year) else ""
 
 
 def _valid_url(text: str) -> str:
@@ -57,7 +71,9 @@ def _valid_day(text: object) -> object:
             return date.fromisoformat(text)
     except ValueError:
         pass  # such as 30 February
-    raise ValueError(f"bad-date|“{text}” is not a day|write it as 2026-02-05")
+    day = in_figures(text)
+    shown = day if _DAY.fullmatch(day) else "it as 2026-02-05"
+    raise ValueError(f"bad-date|“{text}” is not a day|write {shown}")
 
 
 def _valid_sha256(text: str) -> str:
@@ -84,12 +100,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _one_or_many(raw: object) -> object:
-    return [raw] if isinstance(raw, str) else raw
+def one_or_many(raw: object) -> object:
+    """Return a list of what stands by itself where a list may stand."""
+    return [raw] if isinstance(raw, str | Mapping) else raw
 
 
 Texts = Annotated[
     tuple[Text, ...],
-    BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]),
+    BeforeValidator(one_or_many, json_schema_input_type=str | list[str]),
     Field(min_length=1),
 ]
