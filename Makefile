@@ -25,10 +25,10 @@ SITE_ENVIRONMENT := tools/environment.sh .venv $(if $(CARDS),requirements/cards.
 EDITING_ENVIRONMENT := tools/environment.sh .venv requirements/editing.txt requirements/site.txt
 DEV_ENVIRONMENT := tools/environment.sh .venv requirements/dev.txt requirements/cards.txt requirements/editing.txt requirements/site.txt
 
-.PHONY: help site serve editing add recheck test check bench torture mutants audit offline pdf pictures lighthouse schema successors sbom branches lock clean
+.PHONY: help site serve editing add recheck test check bench torture mutants audit offline pdf pictures lighthouse schema explanations successors sbom branches lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 site: ## build the checked, finished site in site/
 	@$(SITE_ENVIRONMENT)
@@ -104,6 +104,10 @@ lighthouse: ## print Lighthouse's scores of site/, median of 5 (needs Node)
 schema: ## write schema/*.schema.json from the models again
 	@$(DEV_ENVIRONMENT)
 	$(RUN) -m tools.schema
+
+explanations: ## write what `explain` knows from DIAGNOSTICS.md again
+	@$(DEV_ENVIRONMENT)
+	$(RUN) -m tools.explanations
 
 successors: ## build with the tools that may follow MkDocs (may fail)
 	@tools/environment.sh .venv-successors requirements/successors.txt

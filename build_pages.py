@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from topicpages.commands import Outcome, command, parsed
-from topicpages.diagnostics import Format, formatted, visible
+from topicpages.diagnostics import Format, formatted, has_errors, visible
 
 # The root is on ``sys.path`` only while MkDocs imports this file, so the hook is imported here; a command
 # need not wait for it.
@@ -51,7 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     progress, finished = _progress_line()
     outcome = command(settings.command)(settings, progress)
     finished()
-    _print(outcome, settings.format)
+    heard = _print(outcome, settings.format)
+    rounds = iter(outcome.later)
+    try:
+        while heard and (following := next(rounds, None)):
+            outcome = following
+            finished()
+            heard = _print(outcome, settings.format)
+    except KeyboardInterrupt:  # how a command ends that goes on
+        finished()
     return outcome.status
 
 
@@ -69,18 +77,25 @@ def _progress_line() -> tuple[Callable[[str], None], Callable[[], None]]:
     return show, wipe
 
 
-def _print(outcome: Outcome, as_format: Format) -> None:
-    """Print what was found to standard output, and beside JSON nothing else there."""
-    report = formatted(outcome.diagnostics, as_format, found=outcome.found)
+def _print(outcome: Outcome, as_format: Format) -> bool:
+    """Print what was found to standard output, and beside JSON nothing else there; tell if it was read."""
+    terminal = sys.stdout.isatty()
+    coloured = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+    report = formatted(outcome.diagnostics, as_format, coloured=coloured, found=outcome.found)
+    told = as_format is Format.JSON and outcome.found is not None
     try:
         if report:
             print(report)
-        if outcome.said:
+        if terminal and has_errors(outcome.diagnostics) and as_format is Format.TEXT:
+            print("explain CODE tells more")
+        if outcome.said and not told:
             said = "\n".join(map(visible, outcome.said.splitlines()))
             print(said, file=sys.stderr if as_format is Format.JSON else sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:  # such as “| head”, which has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -166,6 +166,9 @@ def slow_modules_of(*arguments: str) -> set[str]:
         (("review",), set[str]()),
         (("check",), {"pydantic", "yaml"}),
         (("coverage",), {"pydantic", "yaml"}),
+        (("stats",), {"pydantic", "yaml"}),
+        (("explain", "quote-missing"), set[str]()),
+        (("completion", "bash"), set[str]()),
     ],
 )
 @pytest.mark.usefixtures("root")
@@ -275,7 +278,7 @@ def test_a_reader_that_closes_the_pipe_early_causes_no_traceback(root: Path) -> 
 # --- what is written -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["check", "coverage", "audit"])
+@pytest.mark.parametrize("command", ["check", "coverage", "stats", "audit"])
 def test_commands_that_only_judge_write_nothing(command: str, root: Path, run: Run) -> None:
     before = tree(root)
     run(command)
@@ -417,6 +420,17 @@ def test_originals_are_named_by_the_environment_too(
     monkeypatch.setenv("ORIGINALS", str(root / "papers"))
     status, out = run("audit")
     assert (status, out.count("error[original-missing]")) == (1, 2)
+
+
+def test_stats_are_figures_by_group_for_programs_too_unless_there_is_an_error(root: Path, run: Run) -> None:
+    status, out = run("stats", "--format", "json")
+    told = json.loads(out)
+    assert (status, told["claims by topic"]) == (0, {"ferries": 1})
+    assert told["each article"]["harbour-post"]["words quoted"] == 2
+    assert run("stats")[1].startswith("Articles\n  all                    2\n")
+    break_sheet(root)
+    assert run("stats") == (1, FAULT + "\n")
+    assert [one["code"] for one in json.loads(run("stats", "--format", "json")[1])] == ["unknown-key"]
 
 
 @pytest.mark.usefixtures("root")

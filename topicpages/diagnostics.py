@@ -1,8 +1,9 @@
 """Faults with a place, and progress: stages report them, and only ``build_pages.py`` prints them."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
 from typing import Any, assert_never
@@ -57,6 +58,15 @@ class Diagnostic:
     def __str__(self) -> str:
         return visible(f"{self.span}: {self.severity}[{self.code}]: {self.text}")
 
+    @property
+    def coloured(self) -> str:
+        """The same for a terminal: whatever a text holds is made visible before the colours are added."""
+        grave = f"{_COLOURS[self.severity]}{self.severity}[{visible(self.code)}]{_PLAIN}"
+        return f"{_BOLD}{visible(str(self.span))}{_PLAIN}: {grave}: {visible(self.text)}"
+
+
+_BOLD, _PLAIN = "\033[1m", "\033[0m"
+_COLOURS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m"}  # red, yellow
 
 # What a stage found wrong, in no particular order.
 Faults = tuple[Diagnostic, ...]
@@ -84,6 +94,12 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(fault.severity is Severity.ERROR for fault in diagnostics)
 
 
+def near_miss(word: str, known: Collection[str]) -> str:
+    """Return “did you mean …” for the known word closest to ``word``, or the empty string."""
+    close = get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
+    return f"did you mean “{close[0]}”?" if close else ""
+
+
 def visible(text: str) -> str:
     r"""Return ``text`` with every character that hides or moves others written as ``\uXXXX``."""
     if text.isprintable():
@@ -96,18 +112,22 @@ def _escaped(char: str) -> str:
 
 
 def formatted(
-    diagnostics: Iterable[Diagnostic], as_format: Format, *, found: Mapping[str, Any] | None = None
+    diagnostics: Iterable[Diagnostic],
+    as_format: Format = Format.TEXT,
+    *,
+    coloured: bool = False,
+    found: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the whole report, sorted by place; the empty string when there is nothing to say.
 
-    JSON is always a list, also when empty; its objects hold ``path``, ``line``, ``column``, ``severity``,
-    ``code`` and ``message``. With ``found`` it is an object: that, and the list as ``diagnostics``. GitHub
-    shows no more than the first few of each severity, so errors come first there.
+    Only text can be ``coloured``. JSON is always a list, also when empty; its objects hold ``path``,
+    ``line``, ``column``, ``severity``, ``code`` and ``message``. With ``found`` it is an object: that, and
+    the list as ``diagnostics``. GitHub shows no more than the first few of each severity, so errors come first there.
     """
     ordered = sorted(set(diagnostics))
     match as_format:
         case Format.TEXT:
-            return "\n".join(map(str, ordered))
+            return "\n".join(fault.coloured if coloured else str(fault) for fault in ordered)
         case Format.JSON:
             told = [_as_json(fault) for fault in ordered]
             return json.dumps(told if found is None else {**found, "diagnostics": told}, indent=2)

@@ -17,6 +17,7 @@ import pytest
 from build_pages import main
 from tests.support.codes import codes_in
 from tests.support.miniature import CASES
+from tools.explanations import explanations
 from topicpages.commands import COMMANDS
 from topicpages.pipeline import judge
 
@@ -41,28 +42,7 @@ def blocks(text: str, language: str) -> list[str]:
 # --- codes
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What DIAGNOSTICS.md says of one code; ``example`` is empty where no edit provokes it."""
-
-    code: str
-    severity: str
-    means: str
-    remedy: str
-    example: str
-
-
-def entries() -> Iterator[Entry]:
-    sections = re.split(r"^### ", paper("DIAGNOSTICS.md").split("\n## ", 1)[1], flags=re.MULTILINE)
-    for section in sections[1:]:
-        code, _, body = section.split("\n## ")[0].partition("\n")
-        told, _, remedy = _BLOCK.sub("", body).partition("**Do:**")
-        severity, _, means = told.strip().partition(". ")
-        example = "".join(blocks(body, "text")).strip()
-        yield Entry(code, severity.lower(), means.strip(), remedy.strip(), example)
-
-
-ENTRIES = list(entries())
+ENTRIES = list(explanations(paper("DIAGNOSTICS.md")))
 
 
 @cache

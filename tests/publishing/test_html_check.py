@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sample_site import build_sample, sample_page
+from topicpages.commands.explanations import Explanation, explanations
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.publishing.html_check import Theme, check_site, theme_of
 from topicpages.publishing.policy import hash_of
@@ -67,6 +68,23 @@ def test_a_site_of_what_templates_write_has_no_fault(tmp_path: Path, theme: Them
     )
     write_site(tmp_path, {"assets/a.svg": drawing, "assets/b c.svg": drawing})
     assert faults(tmp_path, theme) == []
+
+
+_EXPLAINED = {
+    *("dead-link", "dead-anchor", "page-id-twice", "page-loads", "page-markup", "page-scheme", "page-script"),
+}
+
+
+@pytest.mark.parametrize("shown", [one for one in explanations() if one.code in _EXPLAINED])
+def test_what_explain_shows_as_bad_in_a_page_is_found_and_what_it_shows_as_good_is_not(
+    shown: Explanation, tmp_path: Path, theme: Theme
+) -> None:
+    (change,) = shown.changes
+    others = {"topics/ferries/index.html": '<p id="number">3</p>', "assets/pier.png": ""}
+    bad = write_site(tmp_path / "bad", {"index.html": "\n".join(change.bad), **others})
+    assert shown.code in {one.code for one in check_site(bad, base_path="/base/", theme=theme)}
+    good = write_site(tmp_path / "good", {"index.html": "\n".join(change.good), **others})
+    assert faults(good, theme) == []
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel, RootModel
 
-from topicpages.diagnostics import Span
+from topicpages.diagnostics import Span, near_miss
 from topicpages.sources.article_reader import MAX_PARAGRAPH, MAX_PARAGRAPHS, Passage, read_article
 from topicpages.sources.corpus import Corpus, read_corpus
-from topicpages.sources.decode import decode_registry, decode_tree, near_miss
+from topicpages.sources.decode import decode_registry, decode_tree
 from topicpages.sources.files import SourceFile
 from topicpages.sources.model import (
     AmountValue,

@@ -13,6 +13,8 @@ DEFAULT = "build"
 
 _LONGEST_NAME = 200
 
+SHELLS = ("bash", "zsh", "tcsh")
+
 AddArguments = Callable[[argparse.ArgumentParser], None]
 
 
@@ -24,7 +26,7 @@ class CommandLine:
     arguments: AddArguments = lambda _: None
 
 
-def _of_check(parser: argparse.ArgumentParser) -> None:
+def _originals(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--originals",
         type=Path,
@@ -34,7 +36,7 @@ def _of_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _of_audit(parser: argparse.ArgumentParser) -> None:
-    _of_check(parser)
+    _originals(parser)
     parser.add_argument("--record", action="store_true", help="write what was proven into the lock")
 
 
@@ -53,6 +55,19 @@ def _of_changes(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _of_check(parser: argparse.ArgumentParser) -> None:
+    _originals(parser)
+    parser.add_argument("--watch", action="store_true", help="check again whenever a source is saved")
+
+
+def _of_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="of a fault; default: list all")
+
+
+def _of_completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of: {', '.join(SHELLS)}")
+
+
 COMMANDS: Mapping[str, CommandLine] = {
     "build": CommandLine("write the pages that changed"),
     "check": CommandLine("judge the sources and write nothing", _of_check),
@@ -61,14 +76,17 @@ COMMANDS: Mapping[str, CommandLine] = {
     "coverage": CommandLine("say what of the articles no claim uses"),
     "review": CommandLine("sign claims off", _of_review),
     "recheck": CommandLine("look whether articles are still at their addresses", _of_recheck),
+    "stats": CommandLine("count what the site has of everything"),
+    "explain": CommandLine("say what the code of a fault means, with examples", _of_explain),
+    "completion": CommandLine("print what completes commands in a shell", _of_completion),
     "site": CommandLine("leave the finished, checked site in site/"),
     "offline": CommandLine("leave a zip that works from a folder"),
     "pdf": CommandLine("leave each topic as a document"),
 }
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+def parser(*, commands_help: str = argparse.SUPPRESS) -> argparse.ArgumentParser:
+    """Return the parser of the command line; its own list of commands is ``epilog``, if no help is given."""
     width = max(map(len, COMMANDS))
     commands = (f"  {name:{width}}  {line.does}" for name, line in COMMANDS.items())
     shared = _shared()
@@ -80,10 +98,12 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[shared],
     )
-    chosen = top.add_subparsers(dest="command", metavar="COMMAND", help=argparse.SUPPRESS)
+    chosen = top.add_subparsers(dest="command", metavar="COMMAND", help=commands_help)
     for name, line in COMMANDS.items():
         line.arguments(
-            chosen.add_parser(name, prog=f"{top.prog} {name}", description=line.does, parents=[shared])
+            chosen.add_parser(
+                name, prog=f"{top.prog} {name}", description=line.does, help=line.does, parents=[shared]
+            )
         )
     return top
 
@@ -105,10 +125,8 @@ def parsed(arguments: Sequence[str] | None) -> Settings:
     if "originals" not in known:
         named = os.environ.get("ORIGINALS")
         known["originals"] = Path(named) if named else root / "originals"
-    for several in ("articles", "claims"):
-        if several in known:
-            known[several] = tuple(known[several])
-    return Settings(**known)
+    several = {name: tuple(given) for name, given in known.items() if isinstance(given, list)}
+    return Settings(**{**known, **several})
 
 
 def _name(text: str) -> str:

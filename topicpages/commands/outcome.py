@@ -1,6 +1,6 @@
 """What a command is asked, and what it answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,16 +24,24 @@ class Settings:
     by: str = ""
     require_review: bool = False
     against: Path = Path()
+    codes: tuple[str, ...] = ()
+    watch: bool = False
+    shell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Exit status, faults, and what to say beside them; ``found`` stands with the faults in JSON, if any."""
+    """Exit status, faults, and what to say beside them.
+
+    ``found`` is what a program was after, where that is more than faults: in JSON it stands beside them, in
+    place of what is said. ``later`` are the outcomes of a command that goes on; each is waited for.
+    """
 
     status: int
     diagnostics: tuple[Diagnostic, ...] = ()
     said: str = ""
     found: Mapping[str, Any] | None = None
+    later: Iterable["Outcome"] = ()
 
 
 Command = Callable[[Settings, Progress], Outcome]

@@ -51,6 +51,7 @@ from topicpages.evidence.lock_file import (
 from topicpages.evidence.mentions import Mentions, claims_by_entity
 from topicpages.evidence.rights import RightsGuard, rights_faults, tokens_of
 from topicpages.evidence.severity import with_chosen_severity
+from topicpages.evidence.statistics import statistics_of, statistics_report
 
 __all__ = [
     "FAILURES_IN_A_ROW",
@@ -92,6 +93,8 @@ __all__ = [
     "rights_faults",
     "sign_claims",
     "sign_paraphrases",
+    "statistics_of",
+    "statistics_report",
     "summary",
     "tokens_of",
     "use_of_articles",

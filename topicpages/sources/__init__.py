@@ -6,9 +6,10 @@ of reference. Whatever stands in the files, nothing raises; what has a fault is 
 here judges whether a claim is true to what it cites.
 """
 
+from topicpages.diagnostics import near_miss
 from topicpages.sources.article_reader import Passage
 from topicpages.sources.corpus import read_corpus
-from topicpages.sources.decode import decode_tree, near_miss
+from topicpages.sources.decode import decode_tree
 from topicpages.sources.files import LOCK, SOURCES, read_lock_file, read_sources
 from topicpages.sources.ids import collisions
 from topicpages.sources.library import (
@@ -21,6 +22,7 @@ from topicpages.sources.library import (
     Library,
     Picture,
     Quote,
+    QuotedSpan,
     Topic,
 )
 from topicpages.sources.link import link_corpus
@@ -112,6 +114,7 @@ __all__ = [
     "PrivateText",
     "Quote",
     "QuoteSpec",
+    "QuotedSpan",
     "ReadingRule",
     "ReadingSpec",
     "Relation",

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from topicpages.diagnostics import Diagnostic, Span
+from topicpages.diagnostics import Diagnostic, Span, near_miss
 from topicpages.sources.article_reader import Passage, read_article
-from topicpages.sources.decode import bad_id, decode_registry, decode_tree, near_miss
+from topicpages.sources.decode import bad_id, decode_registry, decode_tree
 from topicpages.sources.files import ARTICLES, FACTS, SOURCES, SourceFile
 from topicpages.sources.ids import id_problem
 from topicpages.sources.model import (

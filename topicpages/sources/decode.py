@@ -1,15 +1,15 @@
 """Turns a document's values into a model, and pydantic's errors into faults of shape with a place."""
 
-import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, capped
+from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, capped, near_miss
 from topicpages.sources.ids import id_problem
 from topicpages.sources.model.examples import EXAMPLES, MEANT, Example, filled, line
 from topicpages.sources.yaml_reader import ONE_OF, Document, Path, Place, Tree
@@ -80,12 +80,6 @@ def bad_id(span: Span, problem: str) -> Diagnostic:
     """Return the fault of an id; ``problem`` is what ``ids.id_problem`` said, remedy in parentheses."""
     what, _, remedy = problem.rpartition(" (")
     return Diagnostic(span, "bad-id", what, remedy.removesuffix(")"))
-
-
-def near_miss(word: str, known: Collection[str]) -> str:
-    """Return “did you mean …” for the known word closest to ``word``, or the empty string."""
-    close = difflib.get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
-    return f"did you mean “{close[0]}”?" if close else ""
 
 
 def _tree_at(document: Document, path: Path) -> Any:  # noqa: ANN401 -- as deep as the path says
@@ -217,7 +211,7 @@ def _meant(model: type[BaseModel], parent: Path, key: str) -> str:
     known = _keys_at(model, parent)
     if key in known:
         return ""
-    close = difflib.get_close_matches(key[:100], sorted(known), n=1, cutoff=0.6)
+    close = get_close_matches(key[:100], sorted(known), n=1, cutoff=0.6)
     meant = _told(model, parent, key) or _below(model, parent, key) or "".join(close)
     return next((longer for longer, short in ONE_OF.items() if short == meant and longer in known), meant)
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span
+from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, near_miss
 from topicpages.sources.corpus import Corpus
-from topicpages.sources.decode import near_miss
 from topicpages.sources.files import ARTICLES, SOURCES
 from topicpages.sources.yaml_reader import Place
 
