@@ -122,7 +122,8 @@ def formatted(
 
     Only text can be ``coloured``. JSON is always a list, also when empty; its objects hold ``path``,
     ``line``, ``column``, ``severity``, ``code`` and ``message``. With ``found`` it is an object: that, and
-    the list as ``diagnostics``. GitHub shows no more than the first few of each severity, so errors come first there.
+    the list as ``diagnostics``. GitHub shows no more than the first few of each severity, so errors come
+    first there.
     """
     ordered = sorted(set(diagnostics))
     match as_format:

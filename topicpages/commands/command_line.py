@@ -68,9 +68,29 @@ def _of_completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of: {', '.join(SHELLS)}")
 
 
+def _of_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "article", metavar="FROM", help="address of a page, or a file: HTML, text, Markdown, PDF"
+    )
+    parser.set_defaults(text="private")
+    text = parser.add_mutually_exclusive_group()
+    text.add_argument(
+        "--full", dest="text", action="store_const", const="full", help="hold a text that one may publish"
+    )
+    text.add_argument(
+        "--notes", dest="text", action="store_const", const="notes", help="leave a place for each note"
+    )
+    parser.add_argument("--id", type=_name, help="of the article (default: made from outlet and title)")
+    parser.add_argument("--publisher", type=_name, metavar="NAME", help="of the outlet, if it is not told")
+    parser.add_argument("--published", type=_name, metavar="DAY", help="such as 2026-02-05, or 2026-02-05~")
+    parser.add_argument("--url", help="where the article stands, if it is not told")
+    _originals(parser)
+
+
 COMMANDS: Mapping[str, CommandLine] = {
     "build": CommandLine("write the pages that changed"),
     "check": CommandLine("judge the sources and write nothing", _of_check),
+    "add": CommandLine("make a record of an article: from a web page or a file", _of_add),
     "audit": CommandLine("prove notes and quotes against the private originals", _of_audit),
     "changes": CommandLine("tell what an edit of the sources does, as Markdown", _of_changes),
     "coverage": CommandLine("say what of the articles no claim uses"),

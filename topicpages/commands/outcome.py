@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from topicpages.diagnostics import Diagnostic, Format, Progress, has_errors
 
@@ -27,6 +27,12 @@ class Settings:
     codes: tuple[str, ...] = ()
     watch: bool = False
     shell: str = ""
+    article: str = ""
+    text: Literal["private", "full", "notes"] = "private"
+    id: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

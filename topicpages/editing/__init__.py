@@ -10,13 +10,40 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from topicpages.editing.fetching import KnownRobots, is_public
+    from topicpages.editing.intake import (
+        Asked,
+        Received,
+        Taken,
+        is_address,
+        received_file,
+        received_page,
+        take_in,
+    )
     from topicpages.editing.rechecking import Archive, Look, cited_quotes, look_at, why_skipped
 
-__all__ = ["Archive", "KnownRobots", "Look", "cited_quotes", "is_public", "look_at", "why_skipped"]
+__all__ = [
+    "Archive",
+    "Asked",
+    "KnownRobots",
+    "Look",
+    "Received",
+    "Taken",
+    "cited_quotes",
+    "is_address",
+    "is_public",
+    "look_at",
+    "received_file",
+    "received_page",
+    "take_in",
+    "why_skipped",
+]
 
 # Loaded when they are asked for: what one command needs, another one need not wait for.
 _ROOMS = {
     **dict.fromkeys(("KnownRobots", "is_public"), "fetching"),
+    **dict.fromkeys(
+        ("Asked", "Received", "Taken", "is_address", "received_file", "received_page", "take_in"), "intake"
+    ),
     **dict.fromkeys(("Archive", "Look", "cited_quotes", "look_at", "why_skipped"), "rechecking"),
 }
 

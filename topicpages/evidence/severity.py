@@ -24,6 +24,7 @@ WARNINGS = frozenset(
         "review-without-claim",
         "said-more-often",
         "stale-answer",
+        "unconfirmed-field",
         "undeclared-relation",
         "unused-paraphrase",
         "value-party-not-in-statement",

@@ -17,6 +17,7 @@ from topicpages.publishing.building import (
     generated,
     write_lock_file,
 )
+from topicpages.publishing.source_files import forget_originals, keep_originals, write_source_files
 from topicpages.publishing.write import Written
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ __all__ = [
     "build_docs",
     "build_offline",
     "build_public",
+    "forget_originals",
     "generated",
+    "keep_originals",
     "print_documents",
     "write_lock_file",
+    "write_source_files",
 ]
 
 # Loaded when they are asked for: they need MkDocs, whose import takes longer than a check of the sources.

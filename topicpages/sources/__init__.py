@@ -7,11 +7,11 @@ here judges whether a claim is true to what it cites.
 """
 
 from topicpages.diagnostics import near_miss
-from topicpages.sources.article_reader import Passage
+from topicpages.sources.article_reader import Passage, read_article
 from topicpages.sources.corpus import read_corpus
 from topicpages.sources.decode import decode_tree
-from topicpages.sources.files import LOCK, SOURCES, read_lock_file, read_sources
-from topicpages.sources.ids import collisions
+from topicpages.sources.files import ARTICLES, LOCK, SOURCES, SourceFile, read_lock_file, read_sources
+from topicpages.sources.ids import collisions, id_problem
 from topicpages.sources.library import (
     OWN_VOICE,
     Article,
@@ -42,6 +42,7 @@ from topicpages.sources.model import (
     Entity,
     EntityKind,
     Extent,
+    LineRange,
     LoadedWord,
     Note,
     Origin,
@@ -49,6 +50,7 @@ from topicpages.sources.model import (
     Part,
     Parties,
     PictureKind,
+    Publisher,
     QuoteSpec,
     ReadingRule,
     ReadingSpec,
@@ -71,6 +73,7 @@ from topicpages.sources.urls import public_url, text_fragment
 from topicpages.sources.yaml_reader import Document, Place, read_yaml
 
 __all__ = [
+    "ARTICLES",
     "LOCK",
     "OWN_VOICE",
     "RUN",
@@ -98,6 +101,7 @@ __all__ = [
     "KeptText",
     "Lead",
     "Library",
+    "LineRange",
     "LoadedWord",
     "NotRecorded",
     "Note",
@@ -112,6 +116,7 @@ __all__ = [
     "PictureKind",
     "Place",
     "PrivateText",
+    "Publisher",
     "Quote",
     "QuoteSpec",
     "QuotedSpan",
@@ -122,6 +127,7 @@ __all__ = [
     "Role",
     "Says",
     "Shape",
+    "SourceFile",
     "Text",
     "Topic",
     "Unit",
@@ -132,11 +138,13 @@ __all__ = [
     "day_of_build",
     "day_of_look",
     "decode_tree",
+    "id_problem",
     "link_corpus",
     "near_miss",
     "prints",
     "public_url",
     "quote_key",
+    "read_article",
     "read_corpus",
     "read_lock_file",
     "read_originals",

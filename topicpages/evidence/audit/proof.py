@@ -36,14 +36,20 @@ def audit_notes(
 ) -> tuple[tuple[Proof, ...], tuple[Diagnostic, ...]]:
     """Prove every article that has an original; an article with a fault gets no proof.
 
-    ``pages`` are the generated files by path: no run of an original may stand in them either. ``proven`` are
-    articles that the lock proves, whose originals may be elsewhere.
+    ``pages`` are the generated files by path: no run of an original may stand in them either, unless its
+    article is held in full. ``proven`` are articles that the lock proves, whose originals may be elsewhere.
 
     Codes: ``original-missing``, ``audit-sha256``, ``audit-lines``, ``audit-phrase``, ``audit-figure``,
     ``audit-sentence``, ``audit-run``, ``audit-title``.
     """
     names = _names(library)
-    runs = SharedRuns({key: " ".join(original.lines) for key, original in originals.items()})
+    runs = SharedRuns(
+        {
+            key: " ".join(original.lines)
+            for key, original in originals.items()
+            if library.articles[key].record.text != "full"
+        }
+    )
     copied = tuple(_runs(library, runs, pages or {}))
     proofs: list[Proof] = []
     faults: list[Diagnostic] = []

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from topicpages.sources.model.enums import ArticleKind, Relation, RelationBasis, Role, Unused
-from topicpages.sources.model.scalars import EdtfText, Id, Sha256, Shape, Text, Url
+from topicpages.sources.model.scalars import Day, EdtfText, Id, Sha256, Shape, Text, Url
 from topicpages.sources.model.short_forms import ShortShape
 
 _LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?")
@@ -117,8 +117,14 @@ class Original(Shape):
     """What is known of the private original."""
 
     sha256: Sha256
+    retrieved: Day | None = None
     passages: tuple[PassageRow, ...] = Field(min_length=1)
     skipped: tuple[SkippedLines, ...] = ()
+
+
+Unconfirmed = Literal[
+    "title", "publisher", "authors", "published", "url", "kinds", "passages", "origins", "rights", "notes"
+]
 
 
 class Rights(ShortShape):
@@ -134,9 +140,10 @@ class ArticleRecord(ShortShape):
 
     ``publisher`` is an id or a printed name, and once it is linked an id. ``archive`` is a copy in a public
     archive. ``dates`` is the order in which the article writes days in digits: 02/05/2026 is 2 May in “dmy”.
+    ``unconfirmed`` names the fields that were guessed when the record was made.
     """
 
-    LISTS: ClassVar[tuple[str, ...]] = ("authors", "kinds")
+    LISTS: ClassVar[tuple[str, ...]] = ("authors", "kinds", "unconfirmed")
 
     title: Text | None = None
     publisher: Text
@@ -149,6 +156,7 @@ class ArticleRecord(ShortShape):
     kinds: tuple[ArticleKind, ...] = Field(min_length=1)
     dates: Literal["dmy", "mdy"] | None = None
     text: Literal["notes", "full", "private"]
+    unconfirmed: tuple[Unconfirmed, ...] = ()
     origins: tuple[Derivation, ...] | None = None
     original: Original | None = None
     rights: Rights | None = None
