@@ -82,7 +82,6 @@ _OF_ANSWER = frozenset(
     ("citation", "citations", "order", "speaker", "statement", "value", "values", "variants", "when")
 )
 _JOINED = frozenset(("figure-not-proven", "name-not-proven", "word-not-carried"))
-_NEAREST = re.compile("nearest: (“[^”]*”)")
 _OF_ARTICLE = frozenset(("credit-not-shown", "quote-share", "quote-too-long"))
 # More words of one answer than these are told in one message: its quotes are others.
 _SEVERAL = 3
@@ -161,6 +160,8 @@ class _Consequences:
             return bool(self.doubted or gaps.files or gaps.claims or self._has_incomplete_lead())
         if fault.code == "differs-without-rival" and self.library.gaps.has_lost("sources/facts/"):
             return True
+        if fault.code == "quoted-words-not-cited" and self._lacks_words_of_articles():
+            return True
         if fault.code == "review-without-claim":
             return any(f"“{claim}”" in fault.message for claim in self.library.gaps.claims)
         if (article := self.places.articles.get(fault.span.path)) is not None:
@@ -172,6 +173,11 @@ class _Consequences:
         if (lead := self.places.lead(fault.span)) is not None:
             return lead.incomplete or self._is_doubted(lead.assertions)
         return self._is_explained_in_sheet(fault)
+
+    def _lacks_words_of_articles(self) -> bool:
+        gaps = self.library.gaps
+        is_lost = "articles" in gaps.registries or gaps.has_lost("sources/articles")
+        return is_lost or any(one.incomplete for one in self.library.articles.values())
 
     def _has_incomplete_lead(self) -> bool:
         return any(lead.incomplete for topic in self.library.topics.values() for lead in topic.lead)
@@ -216,12 +222,13 @@ def _rank_in_lead(code: str) -> int | None:
 
 def _unexchanged(faults: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return ``faults`` without words of the quotes that are left out because others stand in their place."""
-    nearest = {found[1] for fault in faults if (found := _NEAREST.search(fault.message))}
-    return [
-        fault
-        for fault in faults
-        if fault.code != "word-left-out" or not any(f"say {word}," in fault.message for word in nearest)
-    ]
+    strange = sum(fault.code == "word-not-carried" for fault in faults)
+    return [fault for fault in faults if fault.code != "word-left-out" or _count_left_out(fault) > strange]
+
+
+def _count_left_out(fault: Diagnostic) -> int:
+    said = fault.message.partition(" say ")[2].partition(", and the statement")[0]
+    return len(_FIRST_WORDS.findall(said)) or 1
 
 
 def _joined(faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

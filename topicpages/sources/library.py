@@ -226,7 +226,7 @@ class Gaps:
     """What the library is known to lack: what would lean on it is not judged.
 
     ``files`` are paths of files with faults of shape, ``registries`` the stems of those that lack entries
-    which are named, ``claims`` the ids of claims that are named and not there.
+    which are named (“articles” is one), ``claims`` the ids of claims that are named and not there.
     """
 
     files: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from topicpages.diagnostics import Span
+from topicpages.diagnostics import Diagnostic, Span
 from topicpages.language import (
     Ambiguous,
     Located,
@@ -110,7 +110,8 @@ class CitationLinker:
                 report_not_recorded(self.resolver, article.id, spec, place.span, of_another=of_another)
             case Missing(near, fault):
                 self._searched += len(article.passages)
-                self._report_missing(article, spec, place.span, near=near, fault=fault)
+                missing = _missing(article, spec, place.span, near=near, fault=fault)
+                self.resolver.report_absent("quote", f"{article.id}: {spec.exact}", missing)
         return None
 
     def _verdict(self, article: Article, spec: QuoteSpec) -> Verdict | NotRecorded:
@@ -120,28 +121,22 @@ class CitationLinker:
         passages = self._passages(article)
         return locate(spec.exact, passages, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
 
-    def _report_missing(
-        self,
-        article: Article,
-        spec: QuoteSpec,
-        span: Span,
-        *,
-        near: Near | None,
-        fault: PartsFault | None,
-    ) -> None:
-        what = f"“{spec.exact}” is not in “{article.id}”"
-        if fault is not None:
-            why, remedy = _PARTS_FAULTS[fault]
-            self.resolver.report(span, "quote-missing", f"{what}: {why}", remedy)
-        elif near is None:
-            self.resolver.report(span, "quote-missing", what, "quote words of the article, letter for letter")
-        else:
-            words = near.text.replace('"', "")[:_SHOWN]
-            shown = f"nearest is passage {near.passage}: “{words}”"
-            self.resolver.report(span, "quote-missing", f"{what}; {shown}", "quote it letter for letter")
-
     def _passages(self, article: Article) -> tuple[PreparedPassage, ...]:
         if article.id not in self._prepared:
             mode = TextMode.FULL if article.record.text == "full" else TextMode.NOTES
             self._prepared[article.id] = prepared((passage.text for passage in article.passages), mode=mode)
         return self._prepared[article.id]
+
+
+def _missing(
+    article: Article, spec: QuoteSpec, span: Span, *, near: Near | None, fault: PartsFault | None
+) -> Diagnostic:
+    what = f"“{spec.exact}” is not in “{article.id}”"
+    if fault is not None:
+        why, remedy = _PARTS_FAULTS[fault]
+        return Diagnostic(span, "quote-missing", f"{what}: {why}", remedy)
+    if near is None:
+        return Diagnostic(span, "quote-missing", what, "quote words of the article, letter for letter")
+    words = near.text.replace('"', "")[:_SHOWN]
+    shown = f"nearest is passage {near.passage}: “{words}”"
+    return Diagnostic(span, "quote-missing", f"{what}; {shown}", "quote it letter for letter")

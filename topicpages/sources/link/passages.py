@@ -131,5 +131,6 @@ def _check_lines(resolver: Resolver, record: ArticleRecord, place: Place) -> Non
 
 def _check_marks(resolver: Resolver, passages: tuple[Passage, ...]) -> None:
     for passage in passages:
-        for problem in phrases(passage.text)[1] if not resolver.has_enough else ():
+        # The first of a passage: where one mark is missing, those behind it do not pair either.
+        for problem in phrases(passage.text)[1][:1] if not resolver.has_enough else ():
             resolver.report(passage.span_at(problem.offset), "quote-marks", problem.message, problem.remedy)

@@ -104,6 +104,7 @@ class Resolver:
     def missing_article(self, key: str, place: Place) -> None:
         """Report that no article is called ``key``, unless its record has faults of its own."""
         self.troubles += 1
+        self.lost.add("articles")
         if not self.corpus.has_lost(f"{ARTICLES}/{key}.md"):
             remedy = self.near_miss(key, self.corpus.articles) or f"add {ARTICLES}/{key}.md"
             fault = Diagnostic(place.span, "unknown-article", f"unknown article “{key}”", remedy)
