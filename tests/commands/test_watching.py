@@ -32,7 +32,7 @@ class Watched:
         self.broken = self.sound.replace("title: Ferries\n", "title: Ferries\ntittle: Boats\n", 1)
         self.process = subprocess.Popen(
             [sys.executable, str(PROGRAM), "check", "--watch", "--root", str(root)],
-            env={**os.environ, "SOURCE_DATE_EPOCH": "1935705600"},
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1935705600", "ORIGINALS": ""},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -117,6 +117,17 @@ def test_sources_in_place_of_others_that_were_moved_away_are_watched(running: Wa
     assert running.round()[-1].endswith("files changed: 1 fault mended, 0 new")
     running.sheet.write_text(running.broken, "utf-8")
     assert running.round()[0] == FAULT
+
+
+def test_originals_that_come_later_are_watched_too(running: Watched) -> None:
+    originals = running.sheet.parents[2] / "originals"
+    originals.with_name("others").mkdir()
+    (originals.with_name("others") / "gull-gazette.txt").write_text("How many boats sail?\n")
+    originals.with_name("others").rename(originals)
+    told = "originals/gull-gazette.txt changed: no fault mended, none new"
+    assert running.round() == [SOUND, told]
+    (originals / "gull-gazette.txt").write_text("How many ships sail?\n")
+    assert running.round() == [SOUND, told]
 
 
 def test_files_that_an_editor_keeps_for_itself_are_no_save(running: Watched) -> None:

@@ -46,7 +46,7 @@ _Stamps = Mapping[str, tuple[int, int, int]]
 
 def watched(check: Command, settings: Settings, progress: Progress) -> Outcome:
     """Return the outcome of ``check``; its ``later`` has one for each time that sources were saved since."""
-    watch = _Watch(settings.root)
+    watch = _Watch(settings.root, settings.root / SOURCES, settings.originals)
     try:
         watch.start()
     except OSError as error:
@@ -103,14 +103,13 @@ class _Waits(Protocol):
 
 
 class _Watch(FileSystemEventHandler):
-    """Waits for events in the sources of ``root``, also when their folder is put in place of another one."""
+    """Waits for events in ``folders``; one may also come later, or be put in place of another."""
 
-    def __init__(self, root: Path) -> None:
-        self.root, self.folder = root, root / SOURCES
+    def __init__(self, root: Path, *folders: Path) -> None:
+        self.root, self.folders = root, folders
         self._happened: Queue[None] = Queue()
         self._observer = Observer()
-        self._watch: ObservedWatch | None = None
-        self._watched_folder: int | None = None
+        self._watched: dict[Path, tuple[int, ObservedWatch]] = {}
 
     def start(self) -> None:
         """Begin; raises OSError when the root is absent or the system watches no more folders."""
@@ -143,29 +142,28 @@ class _Watch(FileSystemEventHandler):
             self._follow()
 
     def _follow(self) -> None:
-        """Watch the folder of sources that is there now."""
-        number = self.folder.stat().st_ino if self.folder.is_dir() else None
-        if number == self._watched_folder:
-            return
-        if self._watch is not None:
-            self._observer.unschedule(self._watch)
-        self._watch = None
-        if number is not None:
-            self._watch = self._observer.schedule(
-                self, str(self.folder), recursive=True, event_filter=_EVENTS
-            )
-        self._watched_folder = number
+        """Watch the folders that are there now."""
+        for folder in self.folders:
+            number = folder.stat().st_ino if folder.is_dir() else None
+            before, watch = self._watched.get(folder, (None, None))
+            if number == before:
+                continue
+            if watch is not None:
+                del self._watched[folder]
+                self._observer.unschedule(watch)
+            if number is not None:
+                watch = self._observer.schedule(self, str(folder), recursive=True, event_filter=_EVENTS)
+                self._watched[folder] = number, watch
 
     def stamps(self) -> _Stamps:
         """Return what tells the states of all files apart; names with a dot in front are an editor's own."""
         found: dict[str, tuple[int, int, int]] = {}
-        for folder, folders, files in os.walk(self.folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in files:
-                path = Path(folder, name)
-                if not name.startswith("."):
+        for folder in self.folders:
+            for inner, folders, files in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                for path in (Path(inner, name) for name in files if not name.startswith(".")):
                     with suppress(OSError):  # it went while we looked
                         there = path.lstat()
-                        key = path.relative_to(self.root).as_posix()
+                        key = path.relative_to(folder.parent).as_posix()
                         found[key] = (there.st_ino, there.st_size, there.st_mtime_ns)
         return found
