@@ -478,7 +478,7 @@ def test_what_a_host_acts_on_stays_in_code(text: str) -> None:
     _stays_in_code(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("`~\\ \n\t@[]()<>!|#-+*_a") | st.characters(), min_size=1, max_size=30))
 def test_any_text_stays_in_code(text: str) -> None:
     _stays_in_code(text)
@@ -515,6 +515,7 @@ def test_a_block_has_a_fence_that_no_line_has_and_says_how_many_lines_it_leaves_
     assert block(["a" * 400, "a" * 401], "text", most=2).splitlines()[1:3] == ["a" * 400, "a" * 399 + "…"]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("` \na") | st.characters(), max_size=20))
 def test_a_span_of_code_is_one_line(text: str) -> None:
     assert len(code(text).splitlines()) == 1

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.hostile_strings import CLASSES
@@ -58,6 +58,7 @@ def test_a_hostile_statement_arrives_as_it_is_seen_and_adds_no_field(kind: str) 
         assert shown == seen or (shown.endswith("…") and seen.startswith(shown.removesuffix("…")))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=160))
 def test_any_statement_gives_an_address_of_limited_length_that_a_page_may_hold(text: str, asked: str) -> None:
     link = _link(text, question=asked)
