@@ -18,6 +18,7 @@ CASES_WITH_REPORT = [case for case in sorted(CASES.iterdir()) if (case / "report
 NO_LINES = {
     *("no-sources", "stray-file", "symlink", "unreadable", "too-large", "not-utf-8", "yaml-size"),
     *("too-many-answers", "not-reviewed", "original-missing", "not-ours"),
+    *("quote-not-recorded", "original-changed", "proof-not-recorded"),
 }
 PROVEN = sorted(one.code for one in SHOWN.values() if one.example and one.code not in NO_LINES)
 

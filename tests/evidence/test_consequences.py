@@ -62,9 +62,9 @@ def test_two_quotes_of_one_phrase_of_a_note_are_two_mistakes_once_the_note_has_a
         (UNITS, (f"{FERRIES}:18:40: error[unknown-unit]: unknown unit “ferries”: there is no {UNITS}, also on"
             " line 24 and in 3 more places")),
         (PUBLISHERS, (f"{GAZETTE}:2:12: error[unknown-publisher]: unknown publisher “gull-gazette”: there is"
-            f" no {PUBLISHERS}, also in {POST}:3 and in 1 more place")),
-        ("sources/origins.yml", (f"{POST}:13:14: error[unknown-origin]: unknown origin “bay-wire”: there is"
-            " no sources/origins.yml, also on line 14")),
+            f" no {PUBLISHERS}, also in {POST}:3 and in 2 more places")),
+        ("sources/origins.yml", (f"{POST}:15:14: error[unknown-origin]: unknown origin “bay-wire”: there is"
+            " no sources/origins.yml, also on line 16")),
         ("sources/site.yml", "sources/site.yml:1:1: error[missing-file]: sources/site.yml is missing"),
     ],
 )  # fmt: skip

@@ -1,7 +1,9 @@
 """Changes as Markdown for the summary of a check or a comment; see ``markup`` for what comes from sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from topicpages.diagnostics import Diagnostic, Faults, Severity
 from topicpages.evidence.comparing.markup import block, code
@@ -23,16 +25,17 @@ _LONGEST_KEY = 64
 _MOST_LINES, _MOST_STATEMENTS, _MOST_KEYS, _MOST_FAULTS = 20, 4, 6, 8
 
 _HEAD = "## What this change does"
+_Found = TypeVar("_Found")
 _MISSING = "what an error keeps from being read is missing here."
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A titled list: ``entries`` are Markdown already; ``counted`` is how the first line counts them."""
+    """A titled list: ``entries`` make Markdown when shown; ``counted`` is how the first line counts them."""
 
     title: str
     counted: str
-    entries: tuple[str, ...]
+    entries: tuple[Callable[[], str], ...]
     most: int = _OF_OTHERS
 
 
@@ -50,42 +53,45 @@ def summary(changes: Changes, pages: FileChanges | None, *, was: Faults = (), no
 
 
 def _sections(changes: Changes, pages: FileChanges) -> Iterator[_Section]:
-    yield _section("Newly disputed", map(_dispute, changes.newly_disputed), "newly disputed")
-    yield _section("Lost support", map(_support, changes.support_lost), "lost support", of="answer")
+    yield _section("Newly disputed", changes.newly_disputed, _dispute, "newly disputed")
+    yield _section("Lost support", changes.support_lost, _support, "lost support", of="answer")
     for title, claims in (
         ("added", changes.claims_added),
         ("changed", changes.claims_changed),
         ("removed", changes.claims_removed),
     ):
-        yield _section(f"Claims {title}", map(_claim, claims), title, most=_OF_CLAIMS)
-    gained = map(_support, changes.support_gained)
-    yield _section("Gained or changed support", gained, "with other support", of="answer")
-    yield _section("No longer disputed", map(_dispute, changes.no_longer_disputed), "no longer disputed")
+        yield _section(f"Claims {title}", claims, _claim, title, most=_OF_CLAIMS)
+    gained = changes.support_gained
+    yield _section("Gained or changed support", gained, _support, "with other support", of="answer")
+    yield _section("No longer disputed", changes.no_longer_disputed, _dispute, "no longer disputed")
     for title, reviews in (
         ("Edited since review", changes.edited_since_review),
         ("Reviews signed", changes.reviews_signed),
         ("Reviews dropped", changes.reviews_dropped),
     ):
-        yield _section(title, map(_review, reviews), title.lower(), of="")
-    for title, articles in (
-        ("added", changes.articles_added),
-        ("changed", changes.articles_changed),
-        ("removed", changes.articles_removed),
+        yield _section(title, reviews, _review, title.lower(), of="")
+    for title, articles, show in (
+        ("added", changes.articles_added, _whole),
+        ("changed", changes.articles_changed, _parts),
+        ("removed", changes.articles_removed, _whole),
     ):
-        # Of a record that is new or gone all parts are.
-        whole = [PartsChange(one.path) for one in articles] if title != "changed" else articles
-        yield _section(f"Articles {title}", map(_parts, whole), title, of="article")
-    yield _section("Other files", map(_parts, changes.other_files), "changed", of="other file")
+        yield _section(f"Articles {title}", articles, show, title, of="article")
+    yield _section("Other files", changes.other_files, _parts, "changed", of="other file")
     for title, paths in (("added", pages.added), ("changed", pages.changed), ("deleted", pages.deleted)):
-        yield _section(f"Pages {title}", (f"- {code(path)}" for path in paths), title, of="page")
+        yield _section(f"Pages {title}", paths, _page, title, of="page")
 
 
 def _section(
-    title: str, entries: Iterable[str], how: str, *, of: str = "claim", most: int = _OF_OTHERS
+    title: str,
+    found: Sequence[_Found],
+    show: Callable[[_Found], str],
+    how: str,
+    *,
+    of: str = "claim",
+    most: int = _OF_OTHERS,
 ) -> _Section:
-    made = tuple(entries)
-    counted = f"{how}: {len(made)}" if not of else f"{len(made)} {of}{'' if len(made) == 1 else 's'} {how}"
-    return _Section(title, counted, made, most)
+    counted = f"{how}: {len(found)}" if not of else f"{_counted(len(found), of)} {how}"
+    return _Section(title, counted, tuple(partial(show, one) for one in found), most)
 
 
 def _shown(section: _Section) -> str:
@@ -93,10 +99,11 @@ def _shown(section: _Section) -> str:
     shown: list[str] = []
     room = section.most
     for entry in section.entries:
-        room -= len(entry) + 1
+        told = entry()
+        room -= len(told) + 1
         if room < 0:
             break
-        shown.append(entry)
+        shown.append(told)
     left = len(section.entries) - len(shown)
     more = [f"- … and {left} more"] if left else []
     return "\n".join([f"### {section.title} ({len(section.entries)})", "", *shown, *more])
@@ -131,6 +138,15 @@ def _parts(change: PartsChange) -> str:
     parts = (("added", change.added), ("changed", change.changed), ("removed", change.removed))
     told = "; ".join(f"{how} {_codes(keys)}" for how, keys in parts if keys)
     return f"- {code(change.path)}: {told}" if told else f"- {code(change.path)}"
+
+
+def _whole(change: PartsChange) -> str:
+    # Of a record that is new or gone all parts are.
+    return f"- {code(change.path)}"
+
+
+def _page(path: str) -> str:
+    return f"- {code(path)}"
 
 
 def _codes(texts: Sequence[str]) -> str:
