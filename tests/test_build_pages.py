@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 import build_pages
 from tests.support.miniature import miniature, tree
@@ -169,6 +170,7 @@ def slow_modules_of(*arguments: str) -> set[str]:
         (("stats",), {"pydantic", "yaml"}),
         (("explain", "quote-missing"), set[str]()),
         (("completion", "bash"), set[str]()),
+        (("suggest", "gull-gazette"), {"pydantic", "yaml"}),
     ],
 )
 @pytest.mark.usefixtures("root")
@@ -281,7 +283,7 @@ def test_a_reader_that_closes_the_pipe_early_causes_no_traceback(root: Path) -> 
 @pytest.mark.parametrize("command", ["check", "coverage", "stats", "audit"])
 def test_commands_that_only_judge_write_nothing(command: str, root: Path, run: Run) -> None:
     before = tree(root)
-    run(command)
+    run(*command.split())
     assert tree(root) == before
     assert sorted(path.name for path in root.iterdir()) == ["sources"]
 
@@ -438,6 +440,32 @@ def test_coverage_says_which_passages_nobody_uses(run: Run) -> None:
     status, out = run("coverage")
     assert status == 0
     assert "gull-gazette" in out
+
+
+@pytest.mark.usefixtures("root")
+def test_suggest_prints_yaml_or_json_and_nothing_else(run: Run) -> None:
+    status, out = run("suggest", "gull-gazette")
+    proposed = yaml.safe_load(out)
+    assert (status, len(proposed)) == (0, 2)
+    status, out = run("suggest", "gull-gazette", "--format", "json")
+    assert (status, [one["paste"] for one in json.loads(out)["proposals"]]) == (0, proposed)
+
+
+@pytest.mark.usefixtures("root")
+def test_suggest_names_the_article_that_was_meant(run: Run) -> None:
+    fault = "sources/articles:1:1: error[unknown-article]: unknown article “gull-gazete”"
+    assert run("suggest", "gull-gazete") == (2, f"{fault} (did you mean “gull-gazette”?)\n")
+
+
+def test_suggest_proposes_nothing_while_the_sources_have_a_fault(root: Path, run: Run) -> None:
+    break_sheet(root)
+    assert run("suggest", "gull-gazette") == (1, f"{FAULT}\n")
+
+
+def test_coverage_names_other_articles_that_may_carry_an_answer(root: Path, run: Run) -> None:
+    assert "  ferries/number: passage 2 of “gull-gazette” supports\n" in run("coverage")[1]
+    edit(root / "sources/articles/gull-gazette.md", "“three ferries”", "“five ferries”")
+    assert "Other articles that may carry it too" not in run("coverage")[1]
 
 
 def test_a_reviewed_claim_passes_until_it_is_edited(root: Path, run: Run) -> None:

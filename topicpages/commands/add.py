@@ -36,7 +36,7 @@ def _add(settings: Settings, progress: Progress) -> Outcome:
     if has_errors(faults):
         return outcome(faults)
     progress("reading the article")
-    received, missing = _received(settings.article)
+    received, missing = _received(settings.source)
     if received is None:
         return outcome(missing)
     originals = read_originals(settings.originals, site.library.articles)

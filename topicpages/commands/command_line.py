@@ -70,7 +70,7 @@ def _of_completion(parser: argparse.ArgumentParser) -> None:
 
 def _of_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "article", metavar="FROM", help="address of a page, or a file: HTML, text, Markdown, PDF"
+        "source", metavar="FROM", help="address of a page, or a file: HTML, text, Markdown, PDF"
     )
     parser.set_defaults(text="private")
     text = parser.add_mutually_exclusive_group()
@@ -87,6 +87,10 @@ def _of_add(parser: argparse.ArgumentParser) -> None:
     _originals(parser)
 
 
+def _of_suggest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="the name of its file, without .md")
+
+
 COMMANDS: Mapping[str, CommandLine] = {
     "build": CommandLine("write the pages that changed"),
     "check": CommandLine("judge the sources and write nothing", _of_check),
@@ -94,6 +98,7 @@ COMMANDS: Mapping[str, CommandLine] = {
     "audit": CommandLine("prove notes and quotes against the private originals", _of_audit),
     "changes": CommandLine("tell what an edit of the sources does, as Markdown", _of_changes),
     "coverage": CommandLine("say what of the articles no claim uses"),
+    "suggest": CommandLine("propose what an article may be cited for", _of_suggest),
     "review": CommandLine("sign claims off", _of_review),
     "recheck": CommandLine("look whether articles are still at their addresses", _of_recheck),
     "stats": CommandLine("count what the site has of everything"),

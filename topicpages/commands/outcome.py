@@ -27,12 +27,13 @@ class Settings:
     codes: tuple[str, ...] = ()
     watch: bool = False
     shell: str = ""
-    article: str = ""
+    source: str = ""
     text: Literal["private", "full", "notes"] = "private"
     id: str = ""
     publisher: str = ""
     published: str = ""
     url: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,23 +20,14 @@ if TYPE_CHECKING:
         take_in,
     )
     from topicpages.editing.rechecking import Archive, Look, cited_quotes, look_at, why_skipped
-
-__all__ = [
-    "Archive",
-    "Asked",
-    "KnownRobots",
-    "Look",
-    "Received",
-    "Taken",
-    "cited_quotes",
-    "is_address",
-    "is_public",
-    "look_at",
-    "received_file",
-    "received_page",
-    "take_in",
-    "why_skipped",
-]
+    from topicpages.editing.suggesting import (
+        Proposal,
+        Relation,
+        others_that_carry,
+        proposals_as_objects,
+        proposals_yaml,
+        suggest,
+    )
 
 # Loaded when they are asked for: what one command needs, another one need not wait for.
 _ROOMS = {
@@ -45,7 +36,34 @@ _ROOMS = {
         ("Asked", "Received", "Taken", "is_address", "received_file", "received_page", "take_in"), "intake"
     ),
     **dict.fromkeys(("Archive", "Look", "cited_quotes", "look_at", "why_skipped"), "rechecking"),
+    **dict.fromkeys(
+        ("Proposal", "Relation", "others_that_carry", "proposals_as_objects", "proposals_yaml", "suggest"),
+        "suggesting",
+    ),
 }
+
+__all__ = [
+    "Archive",
+    "Asked",
+    "KnownRobots",
+    "Look",
+    "Proposal",
+    "Received",
+    "Relation",
+    "Taken",
+    "cited_quotes",
+    "is_address",
+    "is_public",
+    "look_at",
+    "others_that_carry",
+    "proposals_as_objects",
+    "proposals_yaml",
+    "received_file",
+    "received_page",
+    "suggest",
+    "take_in",
+    "why_skipped",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- as the language names it

@@ -22,10 +22,12 @@ from topicpages.evidence.assessment import (
     Standing,
     assess,
 )
+from topicpages.evidence.assessment.citing import proven
+from topicpages.evidence.assessment.compare import agree, disagree
 from topicpages.evidence.assessment.leaning import paraphrase_lines
 from topicpages.evidence.assessment.proving import Prover
 from topicpages.evidence.audit import audit_notes
-from topicpages.evidence.checks import check
+from topicpages.evidence.checks import LONGEST_QUOTE, check
 from topicpages.evidence.comparing import (
     FileChanges,
     State,
@@ -49,12 +51,14 @@ from topicpages.evidence.lock_file import (
     sign_paraphrases,
 )
 from topicpages.evidence.mentions import Mentions, claims_by_entity
+from topicpages.evidence.proof import Lack, LackKind, Need, Quoted, Requirements, WordNeed, negated
 from topicpages.evidence.rights import RightsGuard, rights_faults, tokens_of
 from topicpages.evidence.severity import with_chosen_severity
 from topicpages.evidence.statistics import statistics_of, statistics_report
 
 __all__ = [
     "FAILURES_IN_A_ROW",
+    "LONGEST_QUOTE",
     "AddressRecord",
     "AddressState",
     "ArticleEvidence",
@@ -70,13 +74,20 @@ __all__ = [
     "Flag",
     "GraphEdge",
     "GraphNode",
+    "Lack",
+    "LackKind",
     "Lock",
     "Mentions",
+    "Need",
     "ParaphraseEvidence",
     "Prover",
+    "Quoted",
+    "Requirements",
     "RightsGuard",
     "Standing",
     "State",
+    "WordNeed",
+    "agree",
     "article_use_report",
     "assess",
     "audit_notes",
@@ -84,8 +95,11 @@ __all__ = [
     "claims_by_entity",
     "compare",
     "compare_files",
+    "disagree",
     "lock_text",
+    "negated",
     "paraphrase_lines",
+    "proven",
     "read_lock",
     "record_audits",
     "record_looks",

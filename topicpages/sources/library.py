@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from topicpages.language import PreparedPassage, TextMode, prepared
 from topicpages.sources.article_reader import Passage
 from topicpages.sources.model import (
     ArticleRecord,
@@ -45,6 +46,14 @@ class Article:
     """What is known of a text that stays private."""
     incomplete: bool = False
     """Whether its record has faults, so that quotes may not be found for that reason."""
+
+    @property
+    def prepared(self) -> tuple[PreparedPassage, ...]:
+        """Its passages, ready for quotes to be found in them; of a private text as far as it is here."""
+        if self.private is not None:
+            return self.private.prepared
+        mode = TextMode.FULL if self.record.text == "full" else TextMode.NOTES
+        return prepared((passage.text for passage in self.passages), mode=mode)
 
     @property
     def label(self) -> str:

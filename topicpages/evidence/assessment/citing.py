@@ -9,10 +9,11 @@ from topicpages.sources import Assertion, Citation
 def carried(prover: Prover, answer: Assertion) -> tuple[CitationEvidence, ...]:
     """Return what each citation of ``answer`` proves, in order."""
     required = prover.required(answer)
-    return tuple(_carried(prover, citation, required) for citation in answer.citations)
+    return tuple(proven(prover, citation, required) for citation in answer.citations)
 
 
-def _carried(prover: Prover, citation: Citation, required: proof.Requirements) -> CitationEvidence:
+def proven(prover: Prover, citation: Citation, required: proof.Requirements) -> CitationEvidence:
+    """Return what ``citation`` proves of an answer that requires ``required``; no sheet need have it."""
     found = prover.carried(citation)
     words = proof.covered(required, found)
     lacks = prover.lacking(required, citation)

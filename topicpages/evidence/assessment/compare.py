@@ -58,6 +58,16 @@ def compared(one: Comparable, other: Comparable, units: Units) -> Aspect | Fit:
     return found
 
 
+def disagree(one: AssertionSpec, other: AssertionSpec, units: Units) -> bool:
+    """Tell whether two answers to one question cannot both be right, by their values."""
+    return isinstance(compared(comparable(one), comparable(other), units), Aspect)
+
+
+def agree(one: AssertionSpec, other: AssertionSpec, units: Units) -> bool:
+    """Tell whether two answers to one question say something of the same, and both can be right."""
+    return compared(comparable(one), comparable(other), units) is Fit.COMPATIBLE
+
+
 def _comparable_subjects(
     ours: Collection[_Subject], theirs: Collection[_Subject], units: Units
 ) -> Iterator[tuple[_Subject, _Subject]]:

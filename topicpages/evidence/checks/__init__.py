@@ -20,7 +20,10 @@ from topicpages.evidence.checks import (
     wording,
     words,
 )
+from topicpages.evidence.checks.quotations import LONGEST_QUOTE
 from topicpages.sources import Library
+
+__all__ = ["LONGEST_QUOTE", "RULES", "check"]
 
 Rule = Callable[[Library, Evidence], Iterator[Diagnostic]]
 

@@ -12,11 +12,9 @@ from topicpages.language import (
     OwnWords,
     PartsFault,
     PreparedPassage,
-    TextMode,
     Uncheckable,
     Verdict,
     locate,
-    prepared,
 )
 from topicpages.sources.library import OWN_VOICE, Article, Citation, Quote, QuotedSpan
 from topicpages.sources.link.private import report_not_recorded
@@ -123,8 +121,7 @@ class CitationLinker:
 
     def _passages(self, article: Article) -> tuple[PreparedPassage, ...]:
         if article.id not in self._prepared:
-            mode = TextMode.FULL if article.record.text == "full" else TextMode.NOTES
-            self._prepared[article.id] = prepared((passage.text for passage in article.passages), mode=mode)
+            self._prepared[article.id] = article.prepared
         return self._prepared[article.id]
 
 

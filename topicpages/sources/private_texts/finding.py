@@ -9,6 +9,7 @@ from topicpages.language import (
     NORMALISER_VERSION,
     Located,
     Phrasebook,
+    PreparedPassage,
     QuotePlace,
     TextMode,
     Verdict,
@@ -73,6 +74,16 @@ class PrivateText:
     def verdict(self, spec: QuoteSpec) -> Verdict | NotRecorded:
         """Return where a quote stands that was among those looked for."""
         return self.verdicts[quote_key(spec)]
+
+    @property
+    def prepared(self) -> tuple[PreparedPassage, ...]:
+        """The passages, ready for quotes to be found in them: in full where the original is."""
+        return tuple(
+            prepared_passage(passage.number, self.text[passage.number], TextMode.FULL)
+            if passage.number in self.text
+            else prepared_passage(passage.number, passage.text, TextMode.NOTES)
+            for passage in self.passages
+        )
 
     @property
     def prints(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 Each says how it is proven (``parts``) and compared (``compared``), what it is without ids that name nothing
 (``registered``), and how it is shown. The stages after this one go by parts and
-extents; only pictures of bars and people ask for a kind, ``AmountValue``.
+extents; only pictures of bars and people ask for a kind, ``AmountValue``, and proposals, which exchange a
+figure or a day.
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,38 @@
+"""Proposals for the passages of an article: what they support, contradict, add to, and what is new.
+
+In go a library, a prover, an article and its passages made ready; out come proposals, which nobody has to
+accept, and their text.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from topicpages.editing.suggesting.proposing import Proposal, Proposer, Relation
+from topicpages.editing.suggesting.written import proposals_as_objects, proposals_yaml
+from topicpages.evidence import Prover
+from topicpages.language import PreparedPassage
+from topicpages.sources import Article, Library
+
+__all__ = ["Proposal", "Relation", "others_that_carry", "proposals_as_objects", "proposals_yaml", "suggest"]
+
+
+def suggest(
+    library: Library, prover: Prover, article: Article, passages: Sequence[PreparedPassage]
+) -> tuple[Proposal, ...]:
+    """Return what ``passages`` of ``article`` may be cited for, in their order. Never raises.
+
+    Passages that are marked as unused, retired answers and withdrawn articles have no proposals. ``passages``
+    may hold other text than those of the library: that of a private original.
+    """
+    if article.record.withdrawn:
+        return ()
+    return Proposer(library, prover, article, passages).proposals()
+
+
+def others_that_carry(
+    library: Library, prover: Prover, answers: Collection[str]
+) -> Iterator[tuple[Article, Proposal]]:
+    """Yield the passages that may support one of ``answers``, by id, article by article."""
+    for article in library.articles.values():
+        if not article.record.withdrawn:
+            proposer = Proposer(library, prover, article, article.prepared)
+            yield from ((article, proposal) for proposal in proposer.supporting(answers))
