@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from topicpages.editing.fetching import Fetched
-from topicpages.editing.rechecking.page_text import page_text
+from topicpages.editing.rechecking.page_text import PageText, page_text
 
 
 def page(body: bytes | str, media_type: str = "text/html") -> Fetched:
@@ -46,6 +46,14 @@ def test_the_article_and_the_headings_are_told_apart_from_menus() -> None:
     assert text in found.main
     assert "Home" not in found.main
     assert "Home" in found.whole
+
+
+def test_a_page_that_would_keep_a_parser_for_minutes_is_not_parsed() -> None:
+    deep = "<div>" * 300_000
+    assert page_text(page(f"{deep}deep{'</div>' * 300_000}")) == PageText((), "", "")
+    many = page_text(page("<p>Ferries</p>" * 100_000))
+    assert many.whole.split() == ["Ferries"] * 100_000
+    assert many.main == many.whole
 
 
 @pytest.mark.parametrize(

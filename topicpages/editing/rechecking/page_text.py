@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from topicpages.editing.fetching import Fetched, decoded
 
 _MOST_PAGES = 300
+_LARGEST = 1_000_000
+"""From larger pages, in characters, menus and adverts are not left out: that would take too long."""
 _UNSEEN = frozenset({"script", "style", "template", "head", "svg", "iframe", "object", "textarea", "select"})
 _WITHIN_WORDS = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"}
@@ -18,6 +20,9 @@ _WITHIN_WORDS = frozenset(
     | {"sup", "time", "tt", "u", "var", "wbr"}
 )
 _BREAK = "\n"
+# Elements that are never closed count too, so that this is far more than any page has.
+_DEEPEST = 30_000
+_TAG = re.compile(r"<(/?)[a-zA-Z]")
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?=\w)")
 
 
@@ -42,16 +47,29 @@ def page_text(fetched: Fetched) -> PageText:
     text = decoded(fetched)
     if "html" not in fetched.media_type:
         return PageText((), text, text)
+    if _is_too_deep(text):
+        return PageText((), "", "")
     tree = LexborHTMLParser(text)
     headings = tuple(" ".join(node.text().split()) for node in tree.css("head > title, h1"))
+    whole = _seen(tree.body) if tree.body else ""
     return PageText(
         headings=headings,
-        main=_main_text(text),
-        whole=_seen(tree.body) if tree.body else "",
+        main=_main_text(text) if len(text) <= _LARGEST else whole,
+        whole=whole,
         says_paid=any(
             _declared_paid(node) for node in tree.css("script[type='application/ld+json'], [itemprop]")
         ),
     )
+
+
+def _is_too_deep(html: str) -> bool:
+    """Tell whether elements may stand so deep in each other that a parser takes minutes: no article's do."""
+    depth = 0
+    for tag in _TAG.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _main_text(html: str) -> str:
@@ -78,7 +96,7 @@ def _seen(body: LexborNode) -> str:
 def _after(node: LexborNode, body: LexborNode, pieces: list[str]) -> LexborNode | None:
     """Return the node behind ``node`` and all within it; add a break for each block that ends there."""
     at: LexborNode | None = node
-    while at is not None and at != body:
+    while at is not None and at.mem_id != body.mem_id:  # “==” would compare their HTML
         if not (at.is_text_node or at.is_comment_node) and at.tag not in _WITHIN_WORDS:
             pieces.append(_BREAK)
         if at.next is not None:
