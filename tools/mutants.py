@@ -53,6 +53,7 @@ GUARDS: Mapping[str, Sequence[str]] = {
     "sources/urls": ("sources/test_urls.py",),
     "sources/ids": ("sources/test_ids.py",),
     "sources/yaml_reader": ("sources/test_yaml_reader.py", "test_cases.py"),
+    "editing/fetching/robots": ("editing/fetching/test_robots.py",),
     "sources/files": ("sources/test_files.py", "test_cases.py"),
     "pages/render/reporting": ("pages/test_reporting.py",),
     "evidence/comparing/markup": ("evidence/test_comparing.py",),

@@ -1,8 +1,6 @@
 """The command ``add``."""
 
-import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ from topicpages.commands.judged import judged
 from topicpages.commands.outcome import USAGE, Outcome, Settings, outcome
 from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors
 from topicpages.publishing import forget_originals, keep_originals, write_source_files
-from topicpages.sources import SOURCES, read_originals, read_sources
+from topicpages.sources import SOURCES, day_of_look, read_originals, read_sources
 
 if TYPE_CHECKING:
     from topicpages.editing import Received, Taken
@@ -50,7 +48,7 @@ def _add(settings: Settings, progress: Progress) -> Outcome:
             published=settings.published,
             url=settings.url,
         ),
-        on=_today(),
+        on=day_of_look(),
         originals=originals,
         kept=_kept(settings.originals),
         publishers=_text_of(settings.root, _PUBLISHERS),
@@ -87,13 +85,6 @@ def _write(settings: Settings, taken: "Taken") -> Faults:
     if not faults and (faults := write_source_files(settings.root, taken.sources)):
         forget_originals(settings.originals, taken.originals)
     return faults
-
-
-def _today() -> date:
-    """Return the day on which the article is taken in: the one thing here that a clock knows best."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else datetime.now(UTC)
-    return moment.date()
 
 
 def _kept(folder: Path) -> frozenset[str]:

@@ -32,6 +32,9 @@ from topicpages.editing.fetching.robots import rules_for
         ("User-agent: *\nDisallow: /a*b*$", "/acbc", False),
         ("User-agent: *\nDisallow: /ab*ab$", "/ab", True),
         ("User-agent: *\nDisallow: " + "/*a" * 500 + "b", "/" + "/a" * 5_000, True),
+        ("User-agent: *\nDisallow: /*aa*a$", "/aa", True),
+        ("User-agent: *\nDisallow: */a", "/a", False),
+        ("User-agent: *\nDisallow: /a\nUser-agent\nDisallow: /b", "/b", False),
         # one way to write a character
         ("User-agent: *\nDisallow: /caf%C3%A9", "/caf%c3%a9/a", False),
         ("User-agent: *\nDisallow: /café", "/caf%C3%A9", False),

@@ -52,9 +52,8 @@ def _groups(text: str) -> Iterator[_Group]:
             if group.rules:
                 yield group
                 group = _Group()
-            name = re.match(r"\*|[a-z_-]*", value.lower())
-            group.agents.append(name[0] if name else "")
-        elif colon and key in ("allow", "disallow") and group.agents:
+            group.agents.append(re.split(r"[^a-z_*-]", value.lower(), maxsplit=1)[0])
+        elif key in ("allow", "disallow"):
             group.rules.append((key == "allow", _plain(value)))
     yield group
 

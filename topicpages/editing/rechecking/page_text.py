@@ -1,6 +1,5 @@
 """The text of a fetched page: what its article says, and all that a reader sees."""
 
-import io
 import json
 import logging
 import re
@@ -10,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from topicpages.editing.fetching import Fetched, decoded
 
-_MOST_PAGES = 300
 _LARGEST = 1_000_000
 """From larger pages, in characters, menus and adverts are not left out: that would take too long."""
 _UNSEEN = frozenset({"script", "style", "template", "head", "svg", "iframe", "object", "textarea", "select"})
@@ -23,7 +21,6 @@ _BREAK = "\n"
 # Elements that are never closed count too, so that this is far more than any page has.
 _DEEPEST = 30_000
 _TAG = re.compile(r"<(/?)[a-zA-Z]")
-_LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +124,7 @@ def _is_no(value: object) -> bool:
 
 
 def _of_pdf(body: bytes) -> PageText:
-    from pypdf import PdfReader  # noqa: PLC0415 -- not every set-up has it
+    from topicpages.editing.intake import pdf_text  # noqa: PLC0415 -- not every set-up has what it needs
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # only build_pages.py prints
-    try:
-        reader = PdfReader(io.BytesIO(body))
-        pages = [reader.pages[number].extract_text() for number in range(min(len(reader.pages), _MOST_PAGES))]
-    except Exception:  # noqa: BLE001 -- the reader raises many types over broken files; there is no text then
-        pages = []
-    text = _BREAK.join(pages)
-    return PageText((), text, _LINE_END_HYPHEN.sub("", text))
+    text, _ = pdf_text(body)
+    return PageText((), text, text)
