@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.miniature import miniature
 from topicpages.editing.intake import Asked, Taken, received_file, take_in
+from topicpages.editing.intake.extracted import of_article
 from topicpages.editing.intake.metadata import without_tracking
 from topicpages.sources import (
     Library,
@@ -430,3 +431,87 @@ def test_an_agency_that_the_text_names_is_proposed_and_no_more(library: Library)
 )
 def test_addresses_are_kept_without_what_tells_where_readers_came_from(address: str, clean: str) -> None:
     assert without_tracking(address) == clean
+
+
+SENTENCES = (
+    "The harbour office of Lund opened a new ferry line on Friday, after two years of talks about the pier.",
+    "It was told that the money was enough for three boats, and the island council agreed in the end.",
+)
+GIVEN = Asked(publisher="The Sound", published="2031-05-02")
+
+
+def test_what_the_extractor_takes_from_above_the_title_or_from_a_box_of_others_is_left_out(
+    library: Library,
+) -> None:
+    page = f"""<body><main><p>Shipping news of the island</p><h1>Boats</h1><p>{SENTENCES[0]}</p>
+        <p hidden>Unseen</p><div class="recirc-unit">
+        <p>All boats of the sound in one great book, with pictures, for 12 crowns.</p></div>
+        <p>{SENTENCES[1]}</p></main></body>"""
+    assert lines_of(take(library, page, asked=GIVEN)[0]) == (
+        "(not part of the article by the extractor): Shipping news of the island\ntitle: Boats\n"
+        f"body: {SENTENCES[0][:60].strip()}\n"
+        "(related articles): All boats of the sound in one great book, with pictures, for\n"
+        f"body: {SENTENCES[1][:60].strip()}\n"
+    )
+
+
+def test_entries_between_paragraphs_that_are_no_elements_of_text_are_kept(library: Library) -> None:
+    blocks = [f"<div class=paragraph>{sentence}</div>" for sentence in SENTENCES]
+    page = f"""<body><table><tr><td><ul><li><a href=/a>News</a></li></ul></td><td><h1>Boats</h1>{blocks[0]}
+        <ul><li>Three boats</li><li>Two piers</li></ul>{blocks[1]}</td></tr></table></body>"""
+    assert lines_of(take(library, page, asked=GIVEN)[0]).splitlines()[1:] == [
+        "title: Boats",
+        f"body: {SENTENCES[0][:60].strip()}",
+        "bullet: Three boats",
+        "bullet: Two piers",
+        f"body: {SENTENCES[1][:60].strip()}",
+    ]
+
+
+def test_a_line_is_known_by_a_paragraph_that_begins_or_ends_like_it() -> None:
+    lines = ["theharbourofficeoflundopenedaftertwoyears", "menu", "itwastoldthatthemoneywasenough", "menu"]
+    shorter = [
+        "theharbourofficeoflundopenedyears",
+        "atthemoneywasenough",
+        "xitwastoldthatthemoneywasenoughforthree",
+    ]
+    assert of_article(lines, shorter) == {0, 2}
+    assert of_article(["menu", "body", "menu"], ["body", "menu"]) == {1, 2}
+
+
+def test_the_title_is_the_line_that_the_path_of_the_page_repeats(library: Library) -> None:
+    head = "Search in all titles here\nHome » News » New boats\n\nNew boats"
+    text = f"{head}\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}\n"
+    assert lines_of(take(library, text, "a.txt", asked=GIVEN)[0]).splitlines()[:3] == [
+        "(menu): Search in all titles here",
+        "(path of the page): Home » News » New boats",
+        "title: New boats",
+    ]
+
+
+def test_characters_that_hide_or_move_others_are_named_in_the_record(library: Library) -> None:
+    text = f"\u202eBoats for all of us\u200b: #1\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}\n"
+    record = record_of(take(library, text, "a.txt", asked=GIVEN)[0])
+    assert record.split("\n")[1] == 'title: "[U+202E]Boats for all of us[U+200B]: #1"  # line 1'
+
+
+def test_the_article_at_an_address_is_not_taken_twice(library: Library) -> None:
+    article = library.articles["harbour-post"]
+    record = article.record.model_copy(
+        update={"url": "https://gazette.example.org/2031/05/04/ferry?fbclid=9"}
+    )
+    held = replace(library, articles={**library.articles, article.id: replace(article, record=record)})
+    what = "“harbour-post” is a record of the article at this address"
+    remedy = "keep that one; remove it first to take the article in anew"
+    assert take(held, HARBOUR) == refusals(("saved.html", "same-original", what, remedy))
+
+
+def test_quoted_phrases_tell_of_the_same_text_where_no_original_is_there(library: Library) -> None:
+    article = library.articles["harbour-post"]
+    note = "“opened a new ferry line on Friday”, “two years of talks about” and “the money was enough for”"
+    passages = (replace(article.passages[0], text=note), *article.passages[1:])
+    held = replace(library, articles={**library.articles, article.id: replace(article, passages=passages)})
+    taken, _ = take(held, "\n\n".join(SENTENCES), "a.txt", asked=GIVEN)
+    assert taken is not None
+    share = "100 % of the quoted phrases stand in it that are in the notes of “harbour-post” of Harbour Post"
+    assert taken.said[-2] == f"{share}: one may come from the other, or both from a third; see who was first"

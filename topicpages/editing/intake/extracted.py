@@ -1,5 +1,6 @@
 """Which lines of a page belong to its article, as trafilatura tells it."""
 
+import logging
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,17 @@ _UNIQUE = 40
 _MOST_PLACES = 50
 
 
-def extracted_keys(text: str) -> tuple[str, ...]:
-    """Return the paragraphs that trafilatura takes from the page ``text``, each as its letters and digits."""
+# It tells of each page without an article, which is told by us.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def extracted_keys(tree: etree._Element) -> tuple[str, ...]:
+    """Return the paragraphs that trafilatura takes from a page, each as its letters and digits.
+
+    The ``tree`` of the page is changed by that.
+    """
     document = trafilatura.bare_extraction(
-        text, include_comments=False, include_tables=True, include_formatting=True, include_links=False
+        tree, include_comments=False, include_tables=True, include_formatting=True, include_links=False
     )
     body = getattr(document, "body", None)
     if body is None:

@@ -111,7 +111,7 @@ def _page(received: Received) -> Reading:
     metadata = metadata_of(tree)
     lines = visible_lines(tree)
     numbers, text = numbered(lines)
-    inside = of_article([key(line.text) for line in lines], extracted_keys(received.text))
+    inside = of_article([key(line.text) for line in lines], extracted_keys(tree))
     rows, title = sorted_lines(lines, numbers, inside, metadata.titles)
     printed = (
         None
