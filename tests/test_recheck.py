@@ -174,7 +174,7 @@ def test_when_no_page_answers_at_all_the_machine_is_doubted_and_nothing_recorded
         ],
     )
     assert not (root / LOCK).exists()
-    assert [row["state"] for row in json.loads(run("--format", "json")[1])] == [None, None]
+    assert [row["state"] for row in json.loads(run("--format", "json")[1])["articles"]] == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -433,6 +433,7 @@ def test_addresses_are_kept_without_what_tells_where_readers_came_from(address: 
     assert without_tracking(address) == clean
 
 
+WESTERN_TEXT = (HERE / "received" / "western.html").read_text("cp1252")
 SENTENCES = (
     "The harbour office of Lund opened a new ferry line on Friday, after two years of talks about the pier.",
     "It was told that the money was enough for three boats, and the island council agreed in the end.",
@@ -515,3 +516,16 @@ def test_quoted_phrases_tell_of_the_same_text_where_no_original_is_there(library
     assert taken is not None
     share = "100 % of the quoted phrases stand in it that are in the notes of “harbour-post” of Harbour Post"
     assert taken.said[-2] == f"{share}: one may come from the other, or both from a third; see who was first"
+
+
+def test_a_day_in_another_language_is_read_where_the_page_prints_it(library: Library) -> None:
+    page = WESTERN_TEXT.replace('<meta name="date" content="2031-05-03">', "")
+    undated = take(library, page, "w.html")
+    assert undated == refusals(
+        ("w.html", "day-not-found", "it does not say when it was published", GIVE_A_DAY)
+    )
+    printed = page.replace("</h1>", '</h1><p class="date-published">3. Mai 2024</p>')
+    taken, _ = take(library, printed, "w.html")
+    said = "published: {edtf: 2024-05-03, basis: stated}  # line 3, as htmldate reads it"
+    assert said in record_of(taken)
+    assert "(date line): 3. Mai 2024\n" in lines_of(taken)

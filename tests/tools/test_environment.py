@@ -21,6 +21,7 @@ UV = ROOT / ".venv-uv/bin/uv"
 # The interpreter that environments are made from: the one of an environment has no pip.
 PYTHON = f"{sys.base_prefix}/bin/python3.{sys.version_info.minor}"
 LOCK, UV_LOCK = "requirements/dev.txt", "requirements/uv.txt"
+LISTING_LOCK = "requirements/sbom.txt"
 NEWER = "9999.0"
 NOBODY = "http://127.0.0.1:9/simple/"
 
@@ -133,11 +134,14 @@ def test_set_up_installs_what_the_lock_names_whatever_was_released_since(clone: 
     assert installed(clone.folder / ".venv-uv") == wanted_here(clone.uv)
 
 
-def test_pip_by_itself_installs_what_the_lock_names_too(clone: Clone) -> None:
+def test_pip_by_itself_installs_what_a_lock_with_extras_names_too(clone: Clone) -> None:
+    clone.packages = dict(locked_packages(LISTING_LOCK))
+    (clone.folder / LISTING_LOCK).write_text(lock_text(clone.packages), "utf-8")
+    assert any("[" in pin for pin in clone.packages)
     with serving(clone.released) as clone.index:
         for command in (
             [PYTHON, "-m", "venv", ".venv"],
-            [".venv/bin/python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", LOCK],
+            [".venv/bin/python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", LISTING_LOCK],
         ):
             subprocess.run(command, cwd=clone.folder, env=clone.environment, check=True)
     assert installed(clone.folder / ".venv") == wanted_here(clone.packages)

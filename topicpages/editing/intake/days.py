@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from htmldate import find_date
+
 from topicpages.editing.intake.lines import Guess, Sorted, shown
 from topicpages.language import FigureKind, figures_in
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _IN_PATH = re.compile(r"/(\d{4})[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?=[/-]|$)")
+_NUMBERS = re.compile(r"\d{1,4}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST_DATELINE = 14
 _LONGEST_LINE = 200
@@ -60,6 +63,21 @@ def is_dateline(text: str) -> bool:
 def is_only_date(text: str) -> bool:
     """Tell whether ``text`` has hardly a word beside a whole date."""
     return is_dateline(text) and len(text.split()) <= _LONGEST_DATELINE // 2
+
+
+def day_in_other_words(text: str, rows: Iterable[Sorted]) -> tuple[Guess | None, Sorted | None]:
+    """Return the day that htmldate finds in the page ``text``, and the short row that prints it.
+
+    htmldate reads days in many languages, but it gives one also for a page that prints none.
+    """
+    found = find_date(text, extensive_search=False, original_date=True, max_date="9999-12-31")
+    match = _ISO.match(found or "")
+    for row in rows if match else ():
+        numbers = {int(digits) for digits in _NUMBERS.findall(row.text[:_LONGEST_LINE])}
+        is_short = len(row.text.split()) <= _LONGEST_DATELINE // (2 if row.role else 1)
+        if match and is_short and {int(match[1]), int(match[3])} <= numbers:
+            return Guess(match[0], f"line {shown(row.lines)}, as htmldate reads it"), row
+    return None, None
 
 
 def day_of_address(address: str, *, until: date) -> Day | None:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from topicpages.diagnostics import Diagnostic, Span
+from topicpages.editing.intake.days import day_in_other_words
 from topicpages.editing.intake.extracted import extracted_keys, of_article
 from topicpages.editing.intake.lines import SHAPE_UNKNOWN, Guess, Sorted, key
 from topicpages.editing.intake.markup import numbered, sorted_lines
@@ -119,6 +120,12 @@ def _page(received: Received) -> Reading:
         else Guess(lines[title].text, f"line {numbers[title]}", sure=_agrees(lines[title].text, metadata))
     )
     address = received.address or saved_from(received.text)
+    if not metadata.days:
+        day, where = day_in_other_words(received.text, rows)
+        metadata = replace(metadata, days=(day,) if day else ())
+        rows = tuple(
+            replace(row, role=None, why=row.why or "date line") if row is where else row for row in rows
+        )
     return Reading(
         text.encode("utf-8", "replace"), rows, metadata, printed, by_shape=False, raw=raw, address=address
     )
