@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from topicpages.sources.ids import LONGEST
 from topicpages.sources.model import (
+    BARE,
     ArticleRecord,
     Entity,
     FactSheet,
@@ -70,7 +71,7 @@ def _text(schema: Node) -> str:
 
 def _for_editors(schema: Node) -> Node:
     """Return ``schema`` with numbers where text may stand, and without titles that repeat the key."""
-    adapted = {key: _adapted(key, value) for key, value in schema.items() if key != "title"}
+    adapted = {key: _adapted(key, value) for key, value in schema.items() if key not in {"title", BARE}}
     if adapted.get("type") == "string" and not {"enum", "const", "format", "pattern"} & adapted.keys():
         adapted["type"] = ["string", "number"]
     return adapted

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
@@ -40,14 +40,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """What the one safe answer to a fault is at one place: ``old``, which stands there, becomes ``new``."""
+
+    span: Span
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return visible(f"{self.span.path}:{self.span.line}: {self.old} → {self.new}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One fault: where, its stable kebab-case ``code``, what is wrong, and what to do."""
+    """One fault: where, its stable kebab-case ``code``, what is wrong, and what to do.
+
+    Where it has one safe answer, ``fixes`` are that answer at each place that it is about, all or none. They
+    take no part in comparisons: they follow from the rest.
+    """
 
     span: Span
     code: str
     message: str
     remedy: str = ""
     severity: Severity = Severity.ERROR
+    fixes: tuple[Fix, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -122,8 +139,9 @@ def formatted(
 
     Only text can be ``coloured``. JSON is always a list, also when empty; its objects hold ``path``,
     ``line``, ``column``, ``severity``, ``code`` and ``message``. With ``found`` it is an object: that, and
-    the list as ``diagnostics``. GitHub shows no more than the first few of each severity, so errors come
-    first there.
+    the list as ``diagnostics``. Where there is one safe answer, ``fixes`` says of each place that from
+    ``column`` to before ``end_column`` of ``line`` in ``path`` stands ``old``, where ``new`` should. GitHub
+    shows no more than the first few of each severity, so errors come first there.
     """
     ordered = sorted(set(diagnostics))
     match as_format:
@@ -137,7 +155,8 @@ def formatted(
     assert_never(as_format)
 
 
-def _as_json(fault: Diagnostic) -> dict[str, str | int]:
+def _as_json(fault: Diagnostic) -> dict[str, object]:
+    fixes = {"fixes": [_fix_as_json(fix) for fix in fault.fixes]} if fault.fixes else {}
     return {
         "path": fault.span.path,
         "line": fault.span.line,
@@ -145,6 +164,18 @@ def _as_json(fault: Diagnostic) -> dict[str, str | int]:
         "severity": fault.severity.value,
         "code": fault.code,
         "message": fault.text,
+        **fixes,
+    }
+
+
+def _fix_as_json(fix: Fix) -> dict[str, str | int]:
+    return {
+        "path": fix.span.path,
+        "line": fix.span.line,
+        "column": fix.span.column,
+        "end_column": fix.span.column + len(fix.old),
+        "old": fix.old,
+        "new": fix.new,
     }
 
 

@@ -29,7 +29,11 @@ from topicpages.sources import (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JudgedSources:
-    """A site's sources, linked and judged; ``diagnostics`` are of all stages so far."""
+    """A site's sources, linked and judged; ``diagnostics`` are of all stages so far.
+
+    ``stages`` are the faults of shape, then those of links: a later stage sees only what those before let
+    through.
+    """
 
     root: Path
     library: Library
@@ -37,6 +41,7 @@ class JudgedSources:
     lock: Lock
     today: date
     diagnostics: tuple[Diagnostic, ...]
+    stages: tuple[tuple[Diagnostic, ...], ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -75,6 +80,5 @@ def judge(
     found += without_consequences(unsound, library, evidence)
     if has_errors(unsound) and not has_errors(found):  # what is left out never makes a site sound
         found += unsound
-    return JudgedSources(
-        root, library, evidence, lock, day, tuple(sorted(set(with_chosen_severity(found, library))))
-    )
+    told = tuple(sorted(set(with_chosen_severity(found, library))))
+    return JudgedSources(root, library, evidence, lock, day, told, (misshapen, unlinked))

@@ -365,3 +365,29 @@ def test_typography_never_matters_on_either_side(quote: str, variation: str) -> 
     assert isinstance(verdict, Located)
     ((start, end),) = verdict.place.spans
     assert normalise(note[start:end]).text == normalise(quote).text
+
+
+# --- straight marks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("note", "mends"),
+    [
+        ('It says "so".', "“”"),
+        ('"So" it says, ("and so") and "so"', "“”“”“”"),
+        ('It says “so” and "so" too.', "“”"),
+        ('A bar of 5" and a bar of 6" lie there.', ""),
+        ('It says "so" and “so.', ""),
+        ('It says "so.', ""),
+        ('It says " so ".', ""),
+        ('It says"so"too.', ""),
+        ('It says "so"too.', ""),
+        ('It says "“so”".', ""),
+        ('It says “"so" it is”.', ""),
+        ('It says "so", "so".', ""),
+        ('""', ""),
+        ('It says\n"so"\nhere.', "“”"),
+    ],
+)
+def test_straight_marks_are_mended_only_where_all_of_them_pair(note: str, mends: str) -> None:
+    assert "".join(problem.mend for problem in phrases(note)[1]) == mends

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from topicpages.diagnostics import Diagnostic, Severity, Span, has_errors
-from topicpages.sources import AllowedWarning, Claim, Library, Place, near_miss
+from topicpages.sources import AllowedWarning, Claim, Library, Place, fixes_of, near_miss
 
 WARNINGS = frozenset(
     (
@@ -113,4 +113,5 @@ def _misspelt(place: Place, library: Library) -> Iterator[Diagnostic]:
     for code, where in named:
         if code not in WARNINGS:
             remedy = near_miss(code, WARNINGS) or f"one of: {', '.join(sorted(WARNINGS))}"
-            yield Diagnostic(where.span, "unknown-warning", f"“{code}” is no warning", remedy)
+            fixes = fixes_of(where, code, WARNINGS)
+            yield Diagnostic(where.span, "unknown-warning", f"“{code}” is no warning", remedy, fixes=fixes)

@@ -70,6 +70,7 @@ from topicpages.sources.model import (
 from topicpages.sources.originals import Originals, OriginalText, read_originals
 from topicpages.sources.private_texts import RUN, KeptText, NotRecorded, PrivateText, prints, quote_key
 from topicpages.sources.report_address import with_report_address
+from topicpages.sources.slips import fixes_of
 from topicpages.sources.today import day_of_build, day_of_look
 from topicpages.sources.urls import public_url, text_fragment
 from topicpages.sources.yaml_reader import Document, Place, read_yaml
@@ -142,6 +143,7 @@ __all__ = [
     "day_of_build",
     "day_of_look",
     "decode_tree",
+    "fixes_of",
     "id_problem",
     "link_corpus",
     "near_miss",

@@ -41,6 +41,12 @@ class Passage:
         return Span(self.span.path, self.span.line + newlines, column)
 
 
+def front_matter(text: str) -> tuple[int, int] | None:
+    """Return where the front matter of a record begins and ends, between its lines “---”."""
+    match = _FRONT_MATTER.match(text)
+    return None if match is None else match.span(1)
+
+
 def read_article(
     file: SourceFile,
 ) -> tuple[tuple[ArticleRecord, tuple[Passage, ...], Place] | None, tuple[Diagnostic, ...]]:

@@ -24,6 +24,7 @@ from topicpages.sources.model import (
     Warnings,
     Wording,
 )
+from topicpages.sources.shapes import Shapes
 from topicpages.sources.yaml_reader import Place, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -40,6 +41,16 @@ _SINGLE: Mapping[str, type[BaseModel]] = {
     "warnings": Warnings,
     "wording": Wording,
 }
+
+
+def shapes_of(path: str) -> Shapes | None:
+    """Return what may stand in the file at ``path`` (of a record: in its front matter), by its name alone."""
+    folder, stem = str(PurePosixPath(path).parent), PurePosixPath(path).stem
+    if folder in {ARTICLES, FACTS}:
+        return Shapes.of(ArticleRecord if folder == ARTICLES else FactSheet)
+    if stem in _REGISTRIES:
+        return Shapes.of(_REGISTRIES[stem], by_id=True)
+    return Shapes.of(_SINGLE[stem]) if stem in _SINGLE else None
 
 
 @dataclass(frozen=True, slots=True)

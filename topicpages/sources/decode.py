@@ -1,17 +1,19 @@
 """Turns a document's values into a model, and pydantic's errors into faults of shape with a place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, capped, near_miss
+from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Fix, Span, capped, near_miss
 from topicpages.sources.ids import id_problem
 from topicpages.sources.model.examples import EXAMPLES, MEANT, Example, filled, line
+from topicpages.sources.shapes import Shapes
+from topicpages.sources.slips import one_slip
 from topicpages.sources.yaml_reader import ONE_OF, Document, Path, Place, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,6 +40,8 @@ _WORDS = frozenset(("enum", "literal_error"))
 _MANY = 20 * MAX_FAULTS
 _GLUED = re.compile(r"([A-Za-z_]\w*):([^\s/].*)")
 _SHAPE_TAG = re.compile("<[a-z]+>")
+# How alike the only word is that is meant, from 0 to 1.
+_ALIKE = 0.75
 # A value this long in a message would bury what is wrong with it.
 _SHOWN = 60
 
@@ -196,14 +200,22 @@ def _unknown_key(where: Place, model: type[BaseModel], loc: Path, raw: object) -
     if key in known:  # of the other shape that may stand here
         what = f"key “{key}” does not go with the other keys here"
         return Diagnostic(where.key_span, "unknown-key", what, "move or remove it")
-    remedy = f"known here: {', '.join(sorted(known))}"
+    fixes: tuple[Fix, ...] = ()
     if told := _told(model, loc[:-1], key):
         remedy = _told_line(model, (*loc[:-1], told), raw)
     elif below := _below(model, loc[:-1], key):
         remedy = f"it stands in “{below}”: {_told_line(model, (*loc[:-1], below), {key: raw})}"
-    elif close := near_miss(key, known):
-        remedy = close
-    return Diagnostic(where.key_span, "unknown-key", f"unknown key {_shown(key)}", remedy)
+    else:
+        remedy = near_miss(key, known) or f"known here: {', '.join(sorted(known))}"
+        fixes = _key_fixes(where, key, known)
+    return Diagnostic(where.key_span, "unknown-key", f"unknown key {_shown(key)}", remedy, fixes=fixes)
+
+
+def _key_fixes(where: Place, key: str, known: Collection[str]) -> tuple[Fix, ...]:
+    """Return what makes ``key`` the one that is meant, unless that one, or its other form, is there too."""
+    meant, at = one_slip(key, known), where.key_letters
+    forms = {meant, *(form for pair in ONE_OF.items() if meant in pair for form in pair)}
+    return (Fix(at, key, meant),) if meant and at and forms.isdisjoint(where.siblings) else ()
 
 
 def _meant(model: type[BaseModel], parent: Path, key: str) -> str:
@@ -217,7 +229,9 @@ def _meant(model: type[BaseModel], parent: Path, key: str) -> str:
 
 
 def _told(model: type[BaseModel], parent: Path, key: str) -> str:
-    return next((MEANT[name][key] for name in _names_at(model, parent) if key in MEANT.get(name, {})), "")
+    return next(
+        (MEANT[name][key] for name in _shapes_at(model, parent).names if key in MEANT.get(name, {})), ""
+    )
 
 
 def _below(model: type[BaseModel], parent: Path, key: str) -> str:
@@ -228,7 +242,7 @@ def _below(model: type[BaseModel], parent: Path, key: str) -> str:
         for one in sorted(_keys_at(model, parent) - set(ONE_OF.values()))
         if key in _keys_at(model, (*parent, one, 0)) and _example(model, (*parent, one)) is not None
     ]
-    needed = [one for one in found if any(_is_needed(shape, one) for shape in shapes)]
+    needed = [one for one in found if any(_is_needed(shape, one) for shape in shapes.alternatives)]
     return needed[0] if needed else found[0] if len(found) == 1 else ""
 
 
@@ -282,14 +296,17 @@ def _written(key: str, example: Example, raw: object) -> str:
 def _example(model: type[BaseModel], loc: Path) -> Example | None:
     if not loc:
         return None
-    found = (EXAMPLES.get(name, {}).get(str(loc[-1])) for name in _names_at(model, loc[:-1]))
+    found = (EXAMPLES.get(name, {}).get(str(loc[-1])) for name in _shapes_at(model, loc[:-1]).names)
     return next((example for example in found if example is not None), None)
 
 
 def _not_one_of(where: Place, raw: object, expected: str) -> Diagnostic:
     allowed = {word.strip().strip("'") for word in expected.replace(" or ", ", ").split(",")}
     remedy = near_miss(str(raw), allowed) or f"one of: {', '.join(sorted(allowed))}"
-    return Diagnostic(where.span, "unknown-value", f"{_shown(raw)} is not allowed here", remedy)
+    # Few words may stand here, so what is like one of them only is meant to be that one.
+    near, at = get_close_matches(str(raw)[:100], sorted(allowed), n=2, cutoff=_ALIKE), where.letters
+    fixes = (Fix(at, str(raw), near[0]),) if len(near) == 1 and at else ()
+    return Diagnostic(where.span, "unknown-value", f"{_shown(raw)} is not allowed here", remedy, fixes=fixes)
 
 
 def _wrong_type(where: Place, expected: str, raw: object, remedy: str) -> Diagnostic:
@@ -308,53 +325,21 @@ def _shown(raw: object) -> str:
     return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
 
 
-@cache
-def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
-    return model.model_json_schema()
-
-
-def _keys_at(model: type[BaseModel], loc: Path) -> set[str]:
+def _keys_at(model: type[BaseModel], loc: Path) -> frozenset[str]:
     """Return the keys that ``model`` admits at ``loc``."""
-    return {key for shape in _shapes_at(model, loc) for key in shape.get("properties", {})}
+    return _shapes_at(model, loc).keys
 
 
-def _names_at(model: type[BaseModel], loc: Path) -> list[str]:
-    """Return the names of the shapes that ``model`` admits at ``loc``."""
-    return [str(shape["title"]) for shape in _shapes_at(model, loc) if "title" in shape]
-
-
-def _shapes_at(model: type[BaseModel], loc: Path) -> Sequence[Mapping[str, Any]]:
+def _shapes_at(model: type[BaseModel], loc: Path) -> Shapes:
     # All entries of a list have the same shape.
     return _cached_shapes(model, tuple(0 if isinstance(step, int) else step for step in loc))
 
 
 @lru_cache(maxsize=1_000)
-def _cached_shapes(model: type[BaseModel], loc: Path) -> Sequence[Mapping[str, Any]]:
-    root = _schema(model)
-    nodes = [root]
+def _cached_shapes(model: type[BaseModel], loc: Path) -> Shapes:
+    shapes = Shapes.of(model)
     for step in loc:
-        inner = [found for node in nodes for found in _inside(root, node, step)]
+        inner = shapes.at(step)
         # A step that leads nowhere is the tag of a union: stay.
-        nodes = inner or nodes
-    return [shape for node in nodes for shape in _shapes(root, node)]
-
-
-def _inside(root: Mapping[str, Any], node: Mapping[str, Any], step: str | int) -> Iterator[Mapping[str, Any]]:
-    for shape in _shapes(root, node):
-        if isinstance(step, int) and "items" in shape:
-            yield shape["items"]
-        elif isinstance(step, str) and step in shape.get("properties", {}):
-            yield shape["properties"][step]
-        elif isinstance(step, str) and isinstance(shape.get("additionalProperties"), dict):
-            yield shape["additionalProperties"]
-
-
-def _shapes(root: Mapping[str, Any], node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield the object and list shapes that ``node`` allows, references and unions resolved."""
-    if "$ref" in node:
-        node = root["$defs"][node["$ref"].rsplit("/", 1)[-1]]
-    alternatives = [*node.get("anyOf", ()), *node.get("oneOf", ())]
-    if not alternatives:
-        yield node
-    for alternative in alternatives:
-        yield from _shapes(root, alternative)
+        shapes = inner if inner.alternatives else shapes
+    return shapes

@@ -19,9 +19,10 @@ from topicpages.sources.model import (
     Origin,
     Paraphrases,
     PictureSpec,
+    PositionsClaimSpec,
     Publisher,
-    QuestionSpec,
     QuoteSpec,
+    SingleClaimSpec,
     SiteSpec,
     Unit,
     Warnings,
@@ -150,7 +151,7 @@ class Claim:
     """A question with one answer or several positions; ``id`` is ``topic/claim``."""
 
     id: str
-    spec: QuestionSpec
+    spec: SingleClaimSpec | PositionsClaimSpec
     assertions: tuple[Assertion, ...]
     place: Place
     incomplete: bool = False

@@ -55,6 +55,8 @@ class Document:
     keys: Mapping[Path, Span] = field(default_factory=dict)
     verbatim: Mapping[Path, int] = field(default_factory=dict)
     """Of a scalar that one line has letter for letter: how many characters stand before it (a quote mark)."""
+    verbatim_keys: Mapping[Path, int] = field(default_factory=dict)
+    """The same of keys."""
 
     def written(self, path: Path) -> Path:
         """Return the path of the value at ``path`` as it was written, or of its nearest parent that exists.
@@ -89,11 +91,27 @@ class Document:
         span, mark = self.span(path), self.verbatim.get(self.written(path))
         return span if mark is None else Span(span.path, span.line, span.column + mark + offset)
 
+    def letters_span(self, path: Path, *, of_key: bool = False) -> Span | None:
+        """Return where the text at ``path``, or its key, begins behind a quote mark.
+
+        ``None`` when no line has it letter for letter.
+        """
+        written = self._written_key(path) if of_key else self.written(path)
+        spans, marks = (self.keys, self.verbatim_keys) if of_key else (self.spans, self.verbatim)
+        if written not in marks:
+            return None
+        span = spans[written]
+        return Span(span.path, span.line, span.column + marks[written])
+
     def key_span(self, path: Path) -> Span:
         """Return where the key of the entry at ``path`` begins, or else its value."""
+        return self.keys.get(self._written_key(path)) or self.span(path)
+
+    def _written_key(self, path: Path) -> Path:
+        """Return the path of the entry at ``path`` as it was written, or ``()`` when its key is not there."""
         written = self.written(path)
         is_there = any(written[-1:] in ((key,), (ONE_OF.get(str(key)),)) for key in path[-1:])
-        return (self.keys.get(written) if is_there else None) or self.span(path)
+        return written if is_there else ()
 
     def texts(self) -> Iterator[tuple[Path, str, Span]]:
         """Yield the path, text and place of every scalar that has one."""
@@ -134,6 +152,16 @@ class Place:
         for step in self.path[:-1]:
             node = node[step]
         return list(node) if isinstance(node, dict) else ()
+
+    @property
+    def letters(self) -> Span | None:
+        """Where the text begins behind a quote mark; ``None`` when no line has it letter for letter."""
+        return self.document.letters_span(self.path)
+
+    @property
+    def key_letters(self) -> Span | None:
+        """The same of the key of the value."""
+        return self.document.letters_span(self.path, of_key=True)
 
     @property
     def key_span(self) -> Span:
@@ -178,6 +206,7 @@ class _Builder:
         self.spans: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
         self.verbatim: dict[Path, int] = {}
+        self.verbatim_keys: dict[Path, int] = {}
         self.open: list[_Open] = []
         self.doubled: dict[Path, list[tuple[str, Span]]] = {}
         self.tree: Tree = None
@@ -185,7 +214,7 @@ class _Builder:
 
     def document(self) -> Document:
         self.faults.extend(self._doubled(parent, found) for parent, found in self.doubled.items())
-        return Document(self.path, self.tree, self.spans, self.keys, self.verbatim)
+        return Document(self.path, self.tree, self.spans, self.keys, self.verbatim, self.verbatim_keys)
 
     def _doubled(self, parent: Path, found: list[tuple[str, Span]]) -> Diagnostic:
         """Return the fault of keys that stand twice in one mapping: several are an entry without its dash."""
@@ -257,12 +286,15 @@ class _Builder:
         empty = event.value == "" and event.implicit[0]
         self._refuse_controls(event)
         path = self._place(None if empty else event.value, event.start_mark)
-        self._measure(path, len(event.value), event.start_mark, event.end_mark, marks=1 if event.style else 0)
+        self._measure(self.verbatim, path, event)
 
-    def _measure(self, path: Path, length: int, start: Mark, end: Mark, *, marks: int) -> None:
+    def _measure(self, into: dict[Path, int], path: Path, event: yaml.ScalarEvent) -> None:
         """Keep how a scalar stands on its line, if it stands there letter for letter."""
-        if start.line == end.line and end.column - start.column == length + 2 * marks:
-            self.verbatim[path] = marks
+        start: Mark = event.start_mark
+        end: Mark = event.end_mark
+        marks = 1 if event.style else 0
+        if start.line == end.line and end.column - start.column == len(event.value) + 2 * marks:
+            into[path] = marks
 
     def _take_key(self, parent: "_Open", event: yaml.ScalarEvent) -> None:
         key, mark = event.value, event.start_mark
@@ -274,6 +306,7 @@ class _Builder:
             self.doubled.setdefault(parent.path, []).append((key, self.span(mark)))
         else:
             self.keys[path] = self.span(mark)
+            self._measure(self.verbatim_keys, path, event)
         parent.key = key
 
     def _refuse_controls(self, event: yaml.ScalarEvent) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from topicpages.language.quotes.normaliser import Normalised, normalise
 
+# What may stand before a mark that opens, and after one that closes, beside white space.
+_BEFORE, _AFTER = "([–—", ".,;:!?)]–—…"
 _PHRASE_MARK = re.compile('[\u201c\u201d"]')
 
 
@@ -34,6 +36,8 @@ class PhraseProblem:
     offset: int
     message: str
     remedy: str
+    mend: str = ""
+    """What should stand in place of the mark, where that is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,12 @@ def phrases(note: str) -> tuple[tuple[Phrase, ...], tuple[PhraseProblem, ...]]:
     found: list[Phrase] = []
     problems: list[PhraseProblem] = []
     opened: int | None = None
+    mends = _mends(note)
     for mark in _PHRASE_MARK.finditer(note):
         at = mark.start()
         if mark.group() == '"':
-            problems.append(PhraseProblem(at, 'straight quote mark “"” in a note', "write “…”"))
+            what = 'straight quote mark “"” in a note'
+            problems.append(PhraseProblem(at, what, "write “…”", mends.get(at, "")))
         elif mark.group() == "\u201c":
             if opened is not None:
                 problems.append(_unbalanced(opened, note, "is not closed before the next “"))
@@ -73,6 +79,24 @@ def phrases(note: str) -> tuple[tuple[Phrase, ...], tuple[PhraseProblem, ...]]:
     if opened is not None:
         problems.append(_unbalanced(opened, note, "is never closed"))
     return tuple(found), tuple(problems)
+
+
+def _mends(note: str) -> dict[int, str]:
+    """Return the curly mark for each straight one, by its offset; none when with them not all would pair.
+
+    A mark that could both open and close, or neither, leaves all as they are.
+    """
+    found: dict[int, str] = {}
+    for mark in re.finditer('"', note):
+        at = mark.start()
+        before, after = note[:at][-1:], note[at + 1 :][:1]
+        opens = bool(after.strip()) and (not before.strip() or before in _BEFORE)
+        closes = bool(before.strip()) and (not after.strip() or after in _AFTER)
+        if opens == closes:
+            return {}
+        found[at] = "\u201c" if opens else "\u201d"
+    curled = "".join(found.get(at, char) for at, char in enumerate(note))
+    return {} if not found or phrases(curled)[1] else found
 
 
 def _unbalanced(at: int, note: str, why: str) -> PhraseProblem:

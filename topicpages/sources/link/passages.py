@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from topicpages.diagnostics import Fix
 from topicpages.language import normalise, phrases
 from topicpages.sources.article_reader import Passage
 from topicpages.sources.library import Article
@@ -131,6 +132,11 @@ def _check_lines(resolver: Resolver, record: ArticleRecord, place: Place) -> Non
 
 def _check_marks(resolver: Resolver, passages: tuple[Passage, ...]) -> None:
     for passage in passages:
+        if resolver.has_enough or not (problems := phrases(passage.text)[1]):
+            continue
+        first = problems[0]
+        # Where straight marks can be mended, that mends all marks of the passage.
+        mends = ((passage.span_at(problem.offset), problem.mend) for problem in problems if problem.mend)
+        fixes = tuple(Fix(span, '"', mend) for span, mend in mends)
         # The first of a passage: where one mark is missing, those behind it do not pair either.
-        for problem in phrases(passage.text)[1][:1] if not resolver.has_enough else ():
-            resolver.report(passage.span_at(problem.offset), "quote-marks", problem.message, problem.remedy)
+        resolver.report(passage.span_at(first.offset), "quote-marks", first.message, first.remedy, fixes)

@@ -22,7 +22,8 @@ def _check_units(resolver: Resolver) -> None:
         if place is None or unit.wider is None:
             continue
         where = place / key / "is"
-        if not resolver.known(unit.wider, units, where, code="unknown-unit", noun="unit", registry="units"):
+        known = _others(units, key, unit.wider)
+        if not resolver.known(unit.wider, known, where, code="unknown-unit", noun="unit", registry="units"):
             continue
         if key in circular:
             resolver.report(where.span, "unit-cycle", f"unit “{key}” is in the end itself", "remove one “is”")
@@ -35,7 +36,13 @@ def _check_origins(resolver: Resolver) -> None:
     for key, origin in origins.items():
         for index, earlier in enumerate(origin.from_):
             where = place / key / "from" / index
-            resolver.known(earlier, origins, where, code="unknown-origin", noun="origin", registry="origins")
+            known = _others(origins, key, earlier)
+            resolver.known(earlier, known, where, code="unknown-origin", noun="origin", registry="origins")
+
+
+def _others(entries: Mapping[str, object], key: str, named: str) -> Mapping[str, object]:
+    """Return what ``named``, said by entry ``key``, may be meant to be: not that entry itself."""
+    return entries if named in entries else {one: entry for one, entry in entries.items() if one != key}
 
 
 def _circular(units: Mapping[str, Unit]) -> set[str]:

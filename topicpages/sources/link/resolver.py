@@ -3,30 +3,39 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Span, near_miss
+from topicpages.diagnostics import MAX_FAULTS, Diagnostic, Fix, Span, near_miss
 from topicpages.sources.corpus import Corpus
 from topicpages.sources.files import ARTICLES, SOURCES
+from topicpages.sources.slips import fixes_of
 from topicpages.sources.yaml_reader import Place
 
 
 @dataclass(slots=True)
 class _Absent:
-    """Something that is named and not there: its fault, and all the places where it is named."""
+    """Something that is named and not there: its fault at each of the places where it is named."""
 
-    told: Diagnostic
-    spans: list[Span]
+    told: list[Diagnostic]
 
     @property
     def fault(self) -> Diagnostic:
-        """The fault at the first place, which says where the next one is and how many follow."""
-        first, *others = sorted(set(self.spans))
-        what = self.told.message
+        """The fault at the first place, which says where the next one is and how many follow.
+
+        Its fixes are those of all places, if each has one and the same words become the same.
+        """
+        first, *others = sorted({told.span for told in self.told})
+        what = self.told[0].message
         if others:
             near = others[0].path == first.path
             at = f"on line {others[0].line}" if near else f"in {others[0].path}:{others[0].line}"
             more = f"{len(others) - 1} more place{'s' if others[2:] else ''}"
             what += f", also {at}" + (f" and in {more}" if others[1:] else "")
-        return replace(self.told, span=first, message=what)
+        return replace(self.told[0], span=first, message=what, fixes=self._fixes)
+
+    @property
+    def _fixes(self) -> tuple[Fix, ...]:
+        fixes = {fix for told in self.told for fix in told.fixes}
+        agree = len({(fix.old, fix.new) for fix in fixes}) == len({fix.old for fix in fixes})
+        return tuple(sorted(fixes)) if agree and all(told.fixes for told in self.told) else ()
 
 
 class Resolver:
@@ -52,19 +61,19 @@ class Resolver:
         """All faults found so far."""
         return (*self._faults, *(absent.fault for absent in self._absent.values()))
 
-    def report(self, span: Span, code: str, what: str, remedy: str) -> None:
+    def report(self, span: Span, code: str, what: str, remedy: str, fixes: tuple[Fix, ...] = ()) -> None:
         """Add a fault."""
         self.troubles += 1
         if not self.has_enough:
-            self._faults.append(Diagnostic(span, code, what, remedy))
+            self._faults.append(Diagnostic(span, code, what, remedy, fixes=fixes))
 
     def report_absent(self, sort: str, key: str, fault: Diagnostic) -> None:
         """Add a fault of something of this sort that is named and not there; it is told once for each key."""
         self.troubles += 1
         if (found := self._absent.get((sort, key))) is not None:
-            found.spans.append(fault.span)
+            found.told.append(fault)
         elif not self.has_enough:
-            self._absent[sort, key] = _Absent(fault, [fault.span])
+            self._absent[sort, key] = _Absent([fault])
 
     @property
     def has_enough(self) -> bool:
@@ -74,6 +83,10 @@ class Resolver:
     def near_miss(self, word: str, known: Mapping[str, object]) -> str:
         """Return “did you mean …” for the known word closest to ``word``, or the empty string."""
         return "" if self.has_enough else near_miss(word, known)
+
+    def fixes(self, place: Place, word: str, known: Mapping[str, object]) -> tuple[Fix, ...]:
+        """Return what makes ``word``, the text at ``place``, the known word that it is but for a slip."""
+        return () if self.has_enough else fixes_of(place, word, known)
 
     def entity(self, key: str, place: Place, *, code: str, noun: str) -> bool:
         """Tell whether ``key`` is an entity; otherwise report ``code`` at ``place``."""
@@ -92,13 +105,13 @@ class Resolver:
         path = f"{SOURCES}/{registry}.yml"
         if path in self.corpus.partial:
             return False
-        close = self.near_miss(key, entries)
+        close, fixes = self.near_miss(key, entries), self.fixes(place, key, entries)
         what, remedy = f"unknown {noun} “{key}”", close or f"add it to {path}"
         if not close:
             self.lost.add(registry)
         if registry not in self.corpus.places:
             what, key = f"{what}: there is no {path}", ""
-        self.report_absent(registry, key, Diagnostic(place.span, code, what, remedy))
+        self.report_absent(registry, key, Diagnostic(place.span, code, what, remedy, fixes=fixes))
         return False
 
     def missing_article(self, key: str, place: Place) -> None:
@@ -107,5 +120,7 @@ class Resolver:
         self.lost.add("articles")
         if not self.corpus.has_lost(f"{ARTICLES}/{key}.md"):
             remedy = self.near_miss(key, self.corpus.articles) or f"add {ARTICLES}/{key}.md"
-            fault = Diagnostic(place.span, "unknown-article", f"unknown article “{key}”", remedy)
+            fixes = self.fixes(place, key, self.corpus.articles)
+            what = f"unknown article “{key}”"
+            fault = Diagnostic(place.span, "unknown-article", what, remedy, fixes=fixes)
             self.report_absent("article", key, fault)

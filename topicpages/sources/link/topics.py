@@ -210,14 +210,16 @@ class _Targets:
         claim = "/".join(whole.split("/")[:2])
         key = whole if claim in self.by_id else claim
         remedy = close or "name a claim of this sheet, or topic/claim"
-        fault = Diagnostic(place.span, code, f"there is no claim “{path}”", remedy)
+        fixes = resolver.fixes(place, path, local)
+        fault = Diagnostic(place.span, code, f"there is no claim “{path}”", remedy, fixes=fixes)
         resolver.report_absent("claim", key, fault)
 
 
 def _unknown_topic(resolver: Resolver, key: str, place: Place, topics: Collection[str]) -> Diagnostic:
     """Return the fault of a topic that ``place`` names and that has no sheet."""
     remedy = resolver.near_miss(key, dict.fromkeys(topics)) or "name a file of sources/facts/"
-    return Diagnostic(place.span, "unknown-topic", f"unknown topic “{key}”", remedy)
+    fixes = resolver.fixes(place, key, dict.fromkeys(topics))
+    return Diagnostic(place.span, "unknown-topic", f"unknown topic “{key}”", remedy, fixes=fixes)
 
 
 def _topic(resolver: Resolver, draft: _Draft, targets: _Targets) -> Topic:

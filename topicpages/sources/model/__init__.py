@@ -43,7 +43,6 @@ from topicpages.sources.model.facts import (
     PictureSpec,
     PositionsClaimSpec,
     PositionSpec,
-    QuestionSpec,
     ReadingSpec,
     Retired,
     SectionSpec,
@@ -71,17 +70,18 @@ from topicpages.sources.model.registries import (
     Wording,
 )
 from topicpages.sources.model.scalars import (
+    BARE,
     MAX_QUOTE,
     MAX_TEXT,
     ClaimPath,
     Day,
     EdtfText,
     Id,
+    Name,
     Number,
     Sha256,
     Shape,
     Text,
-    Texts,
     Url,
 )
 from topicpages.sources.model.values import (
@@ -107,6 +107,7 @@ from topicpages.sources.model.values import (
 )
 
 __all__ = [
+    "BARE",
     "KINDS",
     "MAX_QUOTE",
     "MAX_TEXT",
@@ -144,6 +145,7 @@ __all__ = [
     "LineRange",
     "Lines",
     "LoadedWord",
+    "Name",
     "Named",
     "Note",
     "Number",
@@ -165,7 +167,6 @@ __all__ = [
     "PositionsClaimSpec",
     "Published",
     "Publisher",
-    "QuestionSpec",
     "QuoteSpec",
     "Quotes",
     "ReadingRule",
@@ -186,7 +187,6 @@ __all__ = [
     "SkippedLines",
     "Text",
     "TextValue",
-    "Texts",
     "Unit",
     "Unused",
     "Url",

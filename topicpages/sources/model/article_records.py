@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from topicpages.sources.model.enums import ArticleKind, Relation, RelationBasis, Role, Unused
-from topicpages.sources.model.scalars import Day, EdtfText, Id, Sha256, Shape, Text, Url
+from topicpages.sources.model.scalars import Day, EdtfText, Id, Name, Sha256, Shape, Text, Url
 from topicpages.sources.model.short_forms import ShortShape
 
 _LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?")
@@ -41,9 +41,9 @@ class Author(ShortShape):
 
     PLAIN: ClassVar[str] = "literal"
 
-    literal: Text | None = None
-    family: Text | None = None
-    given: Text | None = None
+    literal: Name | None = None
+    family: Name | None = None
+    given: Name | None = None
 
     @model_validator(mode="after")
     def _named(self) -> Self:
@@ -132,7 +132,7 @@ class Rights(ShortShape):
 
     PLAIN: ClassVar[str] = "holder"
 
-    holder: Text
+    holder: Name
 
 
 class ArticleRecord(ShortShape):
@@ -145,8 +145,8 @@ class ArticleRecord(ShortShape):
 
     LISTS: ClassVar[tuple[str, ...]] = ("authors", "kinds", "unconfirmed")
 
-    title: Text | None = None
-    publisher: Text
+    title: Name | None = None
+    publisher: Name
     authors: tuple[Author, ...] = ()
     published: Published
     url: Url | None = None

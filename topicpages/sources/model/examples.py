@@ -99,7 +99,7 @@ EXAMPLES: Mapping[str, Mapping[str, Example]] = {
         "kinds": ["report"],
         "dates": "dmy",
         "text": "notes",
-        "unconfirmed": ["published"],
+        "unconfirmed": ["title", "published"],
         "origins": [{"origin": "wire", "relation": "rewrite-of", "basis": "compared"}],
         "original": {"sha256": "…", "passages": [{"lines": "1", "role": "body"}]},
         "rights": "The Herald Ltd",
@@ -117,10 +117,11 @@ EXAMPLES: Mapping[str, Mapping[str, Example]] = {
         "shown_by": "mayor’s speech",
         "note": "Held on the pier.",
     },
-    "PassageRow": {"lines": "3-5", "role": "body", "voice": "commentary", "unused": "opinion"},
+    "PassageRow": {"lines": "3-5", "role": "body", "voice": "commentary", "unused": "opinion", "note": "…"},
     "SkippedLines": {"lines": "8-12", "why": "comment form"},
     "Original": {
         "sha256": "…",
+        "retrieved": "2024-05-07",
         "passages": [{"lines": "3-5", "role": "body"}],
         "skipped": [{"lines": "8-12", "why": "comment form"}],
     },
@@ -160,6 +161,7 @@ EXAMPLES: Mapping[str, Mapping[str, Example]] = {
         "description": "What the papers say of it.",
         "about": ["An invented place."],
         "topics": ["port"],
+        "report": "https://example.org/reports/new",
     },
 }  # fmt: skip
 """By the name of a shape and the key."""

@@ -7,7 +7,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from topicpages.sources.model.enums import ClaimKind, Differs, PictureKind, ReadingRule, Says
 from topicpages.sources.model.registries import Note, Quotes
-from topicpages.sources.model.scalars import ClaimPath, Day, EdtfText, Id, Shape, Text, Texts
+from topicpages.sources.model.scalars import ClaimPath, Day, EdtfText, Id, Name, Names, Shape, Text
 from topicpages.sources.model.short_forms import ShortShape
 from topicpages.sources.model.values import AnyValue
 
@@ -24,7 +24,7 @@ class When(ShortShape):
     PLAIN: ClassVar[str] = "edtf"
 
     edtf: EdtfText
-    as_: Text | None = Field(default=None, alias="as")
+    as_: Name | None = Field(default=None, alias="as")
     basis: Literal["stated", "inferred"] = "stated"
     why: Text | None = None
 
@@ -32,8 +32,8 @@ class When(ShortShape):
 class ReadingSpec(Shape):
     """How words of the quotes are read as what the statement says."""
 
-    from_: Texts = Field(alias="from")
-    means: Texts
+    from_: Names = Field(alias="from")
+    means: Names
     by: ReadingRule
 
 
@@ -74,48 +74,61 @@ class AssertionSpec(ShortShape):
     LISTS: ClassVar[tuple[str, ...]] = ("values", "variants", "citations")
 
     statement: Text
+    order: tuple[Name, ...] = ()
     kind: ClaimKind
     when: When | None = None
     as_of: EdtfText | None = None
     stale_after: Day | None = None
-    values: tuple[AnyValue, ...] = Field(default=(), max_length=MAX_VALUES)
-    order: tuple[Text, ...] = ()
     speaker: Id | None = None
+    values: tuple[AnyValue, ...] = Field(default=(), max_length=MAX_VALUES)
     variants: tuple[Variant, ...] = ()
     citations: tuple[CitationSpec, ...] = Field(min_length=1)
     retired: Retired | None = None
 
 
-class PositionSpec(AssertionSpec):
-    """One of several answers to a claim's question."""
+class Identified(Shape):
+    """What has an id that is its address."""
 
     id: Id
 
 
-class QuestionSpec(ShortShape):
-    """The question of a claim, without its answers."""
+class PositionSpec(AssertionSpec, Identified):
+    """One of several answers to a claim's question."""
+
+
+class Positions(Shape):
+    """Several answers."""
+
+    positions: tuple[PositionSpec, ...] = Field(min_length=2)
+
+
+class Asked(Identified):
+    """The question of a claim."""
+
+    question: Annotated[Text, StringConstraints(max_length=160)]
+
+
+class Beside(ShortShape):
+    """What stands beside the answers of a claim."""
 
     LISTS: ClassVar[tuple[str, ...]] = ("where", "differs_by", "see", "self_contradicts")
 
-    id: Id
-    question: Annotated[Text, StringConstraints(max_length=160)]
     where: tuple[Id, ...] = ()
     differs_by: tuple[Differs, ...] = ()
-    note: Note | None = None
-    see: tuple[ClaimPath, ...] = ()
     self_contradicts: tuple[Id, ...] = ()
+    see: tuple[ClaimPath, ...] = ()
+    note: Note | None = None
 
 
-class SingleClaimSpec(QuestionSpec, AssertionSpec):
+# The keys of a claim stand in the order of its bases, the last first: `fmt` writes them so.
+class SingleClaimSpec(Beside, AssertionSpec, Asked):
     """A claim with one answer."""
 
-    LISTS: ClassVar[tuple[str, ...]] = (*QuestionSpec.LISTS, *AssertionSpec.LISTS)
+    LISTS: ClassVar[tuple[str, ...]] = (*Beside.LISTS, *AssertionSpec.LISTS)
 
 
-class PositionsClaimSpec(QuestionSpec):
+class PositionsClaimSpec(Beside, Positions, Asked):
     """A claim to which articles give several answers."""
-
-    positions: tuple[PositionSpec, ...] = Field(min_length=2)
 
 
 def _claim_shape(raw: Any) -> str:  # noqa: ANN401 -- whatever the editor wrote
@@ -134,7 +147,7 @@ ClaimSpec = Annotated[
 class SectionSpec(Shape):
     """A titled run of claims."""
 
-    title: Text
+    title: Name
     claims: tuple[ClaimSpec, ...] = Field(min_length=1)
 
 
@@ -155,7 +168,7 @@ class PictureSpec(ShortShape):
 
     id: Id
     kind: PictureKind
-    title: Text
+    title: Name
     caption: Text
     alt: Text
     claims: tuple[ClaimPath, ...] = Field(min_length=1)
@@ -176,7 +189,7 @@ class FactSheet(ShortShape):
 
     LISTS: ClassVar[tuple[str, ...]] = ("lead", "figures", "corrections")
 
-    title: Text
+    title: Name
     description: Text | None = None
     lead: tuple[LeadSentence, ...] = ()
     sections: tuple[SectionSpec, ...] = Field(min_length=1)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from topicpages.sources.model.enums import EntityKind, OriginKind
-from topicpages.sources.model.scalars import MAX_QUOTE, Id, Shape, Text, Texts, Url, one_or_many
+from topicpages.sources.model.scalars import MAX_QUOTE, Id, Name, Names, Shape, Text, Url, one_or_many
 from topicpages.sources.model.short_forms import ShortShape
 
 
@@ -15,9 +15,9 @@ class Publisher(ShortShape):
 
     PLAIN: ClassVar[str] = "name"
 
-    name: Text
-    owner: Text = "unknown"
-    country: Text = "unknown"
+    name: Name
+    owner: Name = "unknown"
+    country: Name = "unknown"
     basis: Text | None = None
     note: Text | None = None
 
@@ -28,9 +28,9 @@ class Origin(Shape):
     The owner of a statement or post is the entity whose word it is.
     """
 
-    name: Text
+    name: Name
     kind: OriginKind
-    owner: Text | None = None
+    owner: Name | None = None
     from_: tuple[Id, ...] = Field(default=(), alias="from")
     note: Text | None = None
 
@@ -90,9 +90,9 @@ class Entity(Shape):
     ``in_sentence`` is the name as it stands within a sentence, where that differs: “the Pentagon”.
     """
 
-    name: Text
+    name: Name
+    in_sentence: Name | None = None
     kind: EntityKind
-    in_sentence: Text | None = None
     aliases: tuple[Text, ...] = ()
     adjectives: tuple[Text, ...] = ()
     spellings: tuple[Text, ...] = ()
@@ -115,8 +115,8 @@ class Entity(Shape):
 class Unit(Shape):
     """A unit: the words that name what is counted, and the wider unit to which it belongs."""
 
-    name: Text
-    words: tuple[Text, ...] = ()
+    name: Name
+    words: tuple[Name, ...] = ()
     wider: Id | None = Field(default=None, alias="is")
 
 
@@ -128,8 +128,8 @@ class Paraphrase(ShortShape):
 
     PLAIN: ClassVar[str] = "word"
 
-    word: Text
-    in_: Texts | None = Field(default=None, alias="in")
+    word: Name
+    in_: Names | None = Field(default=None, alias="in")
 
 
 class Paraphrases(
@@ -155,7 +155,7 @@ class Paraphrases(
 class LoadedWord(Shape):
     """A word that takes sides; a trailing ``*`` stands for any ending."""
 
-    word: Text
+    word: Name
     why: Text
 
 
@@ -168,15 +168,15 @@ class Wording(Shape):
 class AllowedWarning(Shape):
     """A warning that may stand ``at`` a claim (``topic/claim``) or in a file (``sources/entities.yml``)."""
 
-    code: Text
-    at: Text
+    code: Name
+    at: Name
     why: Text
 
 
 class Warnings(Shape):
     """``sources/warnings.yml``: the warnings that stop a build, and the single ones that do not."""
 
-    stop: tuple[Text, ...] = ()
+    stop: tuple[Name, ...] = ()
     allow: tuple[AllowedWarning, ...] = ()
 
 
@@ -188,7 +188,7 @@ class SiteSpec(ShortShape):
 
     LISTS: ClassVar[tuple[str, ...]] = ("about", "topics")
 
-    name: Text
+    name: Name
     description: Text
     about: tuple[Text, ...] = ()
     topics: tuple[Id, ...] = ()

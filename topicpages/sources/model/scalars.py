@@ -22,6 +22,8 @@ from topicpages.sources.urls import public_url
 
 MAX_TEXT = 10_000
 MAX_QUOTE = 1_000
+# What tells a ``Name`` from other texts in the JSON Schema of a model.
+BARE = "x-bare"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Of the ways to write a day that Python reads, one is ours.
 _LONGEST_DATE = 40
@@ -84,9 +86,13 @@ def _valid_sha256(text: str) -> str:
 
 Sha256 = Annotated[str, AfterValidator(_valid_sha256)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+# A name, a title, a word: bare where YAML lets it be; sentences and words of articles stand in quote marks.
+Name = Annotated[Text, Field(json_schema_extra={BARE: True})]
 Id = Annotated[str, AfterValidator(_valid_id)]
 # Ids of other files may be qualified: "sheet/claim" or "sheet/claim/position".
-ClaimPath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+ClaimPath = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), Field(json_schema_extra={BARE: True})
+]
 EdtfText = Annotated[str, AfterValidator(_valid_edtf)]
 Url = Annotated[str, AfterValidator(_valid_url)]
 # Beyond this an amount is no figure of an article (999 trillion); and 1e999999 would print a million digits.
@@ -105,8 +111,8 @@ def one_or_many(raw: object) -> object:
     return [raw] if isinstance(raw, str | Mapping) else raw
 
 
-Texts = Annotated[
-    tuple[Text, ...],
+Names = Annotated[
+    tuple[Name, ...],
     BeforeValidator(one_or_many, json_schema_input_type=str | list[str]),
     Field(min_length=1),
 ]

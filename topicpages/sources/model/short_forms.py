@@ -44,10 +44,11 @@ class ShortShape(Shape):
         schema = handler(core_schema)
         shape = handler.resolve_ref_schema(schema)
         properties, required = shape.get("properties", {}), shape.get("required", [])
-        for key in filter(properties.__contains__, cls.LISTS):
-            listed = properties[key]
-            properties[key] = {"anyOf": [listed, listed["items"]]}
-            if key in ONE_OF:
+        # A short form stands beside its long form: the order is the one in which `fmt` writes keys.
+        for key, listed in tuple(properties.items()):
+            del properties[key]
+            properties[key] = {"anyOf": [listed, listed["items"]]} if key in cls.LISTS else listed
+            if key in cls.LISTS and key in ONE_OF:
                 properties[ONE_OF[key]] = listed["items"]
                 _give_one(shape, key, ONE_OF[key], needed=key in required)
         if cls.PLAIN and properties:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from topicpages.language import parse_edtf
-from topicpages.sources.model.scalars import EdtfText, Text
+from topicpages.sources.model.scalars import EdtfText, Name
 from topicpages.sources.model.values.extents import Aspect, Compared, Days
 from topicpages.sources.model.values.kind import Value
 from topicpages.sources.model.values.parts import Dating, Part
@@ -18,7 +18,7 @@ class DateValue(Value):
     DEFINED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("edtf",),)
 
     edtf: EdtfText
-    as_: Text | None = Field(default=None, alias="as")
+    as_: Name | None = Field(default=None, alias="as")
 
     def parts(self) -> Iterator[Part]:
         """Yield the date."""
@@ -36,7 +36,7 @@ class PeriodValue(Value):
 
     start: EdtfText
     end: EdtfText | None = None
-    as_: Text | None = Field(default=None, alias="as")
+    as_: Name | None = Field(default=None, alias="as")
 
     def parts(self) -> Iterator[Part]:
         """Yield its start and its end."""

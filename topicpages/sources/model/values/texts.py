@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from topicpages.language import normalise
-from topicpages.sources.model.scalars import Text
+from topicpages.sources.model.scalars import Name
 from topicpages.sources.model.values.extents import Aspect, Compared, Same
 from topicpages.sources.model.values.kind import Value
 from topicpages.sources.model.values.parts import Part, Words
@@ -31,7 +31,7 @@ class TextValue(Value):
 
     DEFINED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("text",),)
 
-    text: Text
+    text: Name
 
     def parts(self) -> Iterator[Part]:
         """Yield the words."""
