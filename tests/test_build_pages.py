@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 import build_pages
-from tests.support.miniature import miniature, tree
+from tests.support.disks import files_of_at_most
+from tests.support.miniature import CASES, laid_out, miniature, tree
 from tests.support.preview import project
 from topicpages.commands import COMMANDS, command
 from topicpages.diagnostics import Diagnostic, Format, Severity, Span, formatted
@@ -138,7 +139,7 @@ def test_of_four_builds_at_once_each_builds_or_is_told_to_wait(root: Path, run: 
 # --- what is loaded --------------------------------------------------------------------------------------
 
 # Each takes a tenth of a second and more to import; the first word of a module's name counts.
-SLOW = {"jinja2", "markdown", "mkdocs", "PIL", "pydantic", "selectolax", "yaml"}
+SLOW = {"jinja2", "markdown", "mkdocs", "PIL", "pydantic", "ruamel", "selectolax", "yaml"}
 
 
 def slow_modules_of(*arguments: str) -> set[str]:
@@ -171,6 +172,8 @@ def slow_modules_of(*arguments: str) -> set[str]:
         (("explain", "quote-missing"), set[str]()),
         (("completion", "bash"), set[str]()),
         (("suggest", "gull-gazette"), {"pydantic", "yaml"}),
+        (("check", "--fix"), {"jinja2", "pydantic", "selectolax", "yaml"}),
+        (("fmt", "--check"), {"jinja2", "pydantic", "ruamel", "selectolax", "yaml"}),
     ],
 )
 @pytest.mark.usefixtures("root")
@@ -204,6 +207,15 @@ def test_json_is_a_list_of_what_is_wrong_where(root: Path, run: Run) -> None:
             }
         ],
     )
+
+
+def test_json_says_where_a_fault_is_fixed_and_how(root: Path, run: Run) -> None:
+    edit(root / SHEET, "article: harbour-post", "article: harbor-post")
+    told = json.loads(run("check", "--format", "json")[1])
+    place = {"path": SHEET, "line": 11, "column": 23, "end_column": 34}
+    assert [fault.get("fixes") for fault in told] == [
+        [{**place, "old": "harbor-post", "new": "harbour-post"}],
+    ]
 
 
 @pytest.mark.usefixtures("root")
@@ -570,3 +582,248 @@ def test_a_browser_that_does_not_print_is_a_fault(
     monkeypatch.setenv("TOPICPAGES_BROWSER", "/bin/false")
     fault = "dist:1:1: error[not-printed]: the browser did not print “ferries.pdf”"
     assert run("pdf") == (1, f"{fault} (try /bin/false by hand)\n")
+
+
+# --- what is fixed ---------------------------------------------------------------------------------------
+
+EVERY_KEY = CASES / "a-site-that-uses-every-key-of-the-format-passes"
+# By code: the file, what stands in it, and the slip that is put there.
+SLIPS = {
+    "quote-marks": ("articles/gull-gazette.md", "“four ferries”", '"four ferries"'),
+    "unknown-article": (
+        "facts/talks.yml",
+        "article: harbour-post, quote: the",
+        "article: harbor-post, quote: the",
+    ),
+    "unknown-claim": ("facts/ferries.yml", "see: [wait, talks/sides]", "see: [wait, talks/side]"),
+    "unknown-key": ("facts/ferries.yml", "statement: There are four", "statment: There are four"),
+    "unknown-origin": ("articles/harbour-post.md", "origin: bay-wire", "origin: bay-wrie"),
+    "unknown-party": (
+        "facts/ferries.yml",
+        "unit: ferries, party: port-office",
+        "unit: ferries, party: port-ofice",
+    ),
+    "unknown-place": ("facts/ferries.yml", "where: [tern-bay]", "where: ['tern-bai']"),
+    "unknown-publisher": ("articles/old-notice.md", "publisher: gull-gazette", "publisher: gull-gazete"),
+    "unknown-topic": ("site.yml", "topics: [talks, ferries]", "topics: [talks, feries]"),
+    "unknown-unit": ("units.yml", "is: boats", "is: boat"),
+    "unknown-value": ("facts/ferries.yml", "kind: assessment", "kind: asessments"),
+    "unknown-voice": ("facts/talks.yml", "speaker: ada-gull", "speaker: ada-gulls"),
+    "unknown-warning": ("warnings.yml", "code: loaded-word", "code: loaded-words"),
+}
+
+
+def test_the_papers_mark_the_codes_that_are_fixed() -> None:
+    paper = (PROGRAM.parent / "DIAGNOSTICS.md").read_text("utf-8")
+    entries = (entry.partition("\n") for entry in paper.split("\n### ")[1:])
+    assert {code for code, _, told in entries if "`check --fix` does it" in told} == SLIPS.keys()
+
+
+def with_slips(root: Path, *codes: str) -> dict[str, bytes]:
+    """Make the site with every key, let the hand slip at ``codes``, and return what stood there before."""
+    laid_out(EVERY_KEY, root)
+    before = tree(root / "sources")
+    for code in codes:
+        path, right, wrong = SLIPS[code]
+        edit(root / "sources" / path, right, wrong)
+    return before
+
+
+@pytest.mark.parametrize("code", SLIPS)
+def test_a_slip_is_told_by_its_code_and_fixed_alone(code: str, root: Path, run: Run) -> None:
+    before = with_slips(root, code)
+    assert f"error[{code}]" in run("check")[1]
+    path, right, wrong = SLIPS[code]
+    status, out = run("check", "--fix")
+    assert (status, out.splitlines()[-1]) == (0, "checked 7 claims of 2 fact sheets against 4 articles")
+    after = tree(root / "sources")
+    assert {changed for changed in before if after[changed] != before[changed]} <= {path}
+    assert after[path].decode() == before[path].decode().replace(right, wrong.replace(*kept(wrong, right)))
+
+
+def kept(wrong: str, right: str) -> tuple[str, str]:
+    """Return what of a slip is replaced and by what: quote marks around a word stay."""
+    return ("tern-bai", "tern-bay") if "'" in wrong else (wrong, right)
+
+
+def test_slips_in_all_files_are_fixed_in_rounds_and_every_fix_is_told(root: Path, run: Run) -> None:
+    with_slips(root, *SLIPS)
+    assert run("check", "--fix", "--root", str(root)) == (0, FIXED)
+    assert run("check", "--fix") == (0, FIXED.splitlines()[-1] + "\n")
+
+
+FIXED = """\
+sources/articles/gull-gazette.md:18: " → “
+sources/articles/gull-gazette.md:18: " → ”
+sources/articles/harbour-post.md:15: bay-wrie → bay-wire
+sources/articles/old-notice.md:2: gull-gazete → gull-gazette
+sources/facts/ferries.yml:22: statment → statement
+sources/facts/ferries.yml:43: asessments → assessment
+sources/facts/talks.yml:37: ada-gulls → ada-gull
+sources/facts/talks.yml:38: harbor-post → harbour-post
+sources/units.yml:2: boat → boats
+sources/warnings.yml:4: loaded-words → loaded-word
+sources/facts/ferries.yml:18: port-ofice → port-office
+sources/facts/ferries.yml:35: tern-bai → tern-bay
+sources/facts/ferries.yml:36: talks/side → talks/sides
+sources/site.yml:4: feries → ferries
+checked 7 claims of 2 fact sheets against 4 articles
+"""
+
+
+def test_what_is_told_once_is_fixed_wherever_it_is_named(root: Path, run: Run) -> None:
+    laid_out(EVERY_KEY, root)
+    before = tree(root / "sources")
+    for path in sorted((root / "sources").rglob("*.yml")):
+        path.write_text(
+            path.read_text("utf-8").replace("article: harbour-post", "article: harbor-post"), "utf-8"
+        )
+    told = run("check")[1]
+    assert (told.count("harbor-post"), told.count("error[unknown-article]")) == (1, 1)
+    status, out = run("check", "--fix")
+    assert (status, {line.rpartition(": ")[2] for line in out.splitlines()[:-1]}) == (
+        0,
+        {"harbor-post → harbour-post"},
+    )
+    assert len({line.partition(":")[0] for line in out.splitlines()[:-1]}) > 1
+    assert tree(root / "sources") == before
+
+
+def test_what_is_told_once_is_fixed_nowhere_if_one_of_its_places_cannot_be(root: Path, run: Run) -> None:
+    edit(root / SHEET, "article: harbour-post", 'article: "harbor\\x2dpost"')
+    path = root / "sources/entities.yml"
+    cited = "note: x, role: {text: clerk, citation: {article: harbor-post, quote: x}}"
+    path.write_text(f"{path.read_text('utf-8')}clerk: {{name: Bo, kind: person, {cited}}}\n", "utf-8")
+    before = tree(root)
+    assert "error[unknown-article]" in run("check", "--fix")[1]
+    assert tree(root) == before
+
+
+def test_a_check_that_goes_on_fixes_nothing(root: Path, run: Run) -> None:
+    before = tree(root)
+    assert run("check", "--watch", "--fix")[0] == 2
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize("quotes", ["one", "one, two"])
+def test_a_file_with_no_fewer_faults_when_fixed_is_put_back(quotes: str, root: Path, run: Run) -> None:
+    edit(root / SHEET, "harbour-post", "harbor-post")
+    edit(root / SHEET, '"three ferries"', quotes)
+    edit(root / "sources/units.yml", "is: boats", "is: boat")
+    before = (root / SHEET).read_bytes()
+    status, out = run("check", "--fix")
+    assert (status, out.splitlines()[-2:]) == (
+        1,
+        [
+            "sources/units.yml:2: boat → boats",
+            f"{SHEET}: put back, for with its fixes it had no fewer faults",
+        ],
+    )
+    assert "error[unknown-article]" in out
+    assert (root / SHEET).read_bytes() == before
+
+
+def test_what_an_entry_says_of_others_is_never_fixed_to_be_itself(root: Path, run: Run) -> None:
+    edit(root / "sources/units.yml", "words: [boat, boats]}", "words: [boat, boats], is: boat}")
+    edit(root / "sources/origins.yml", "kind: wire}", "kind: wire, from: [cost-wire]}")
+    before = tree(root)
+    status, out = run("check", "--fix")
+    assert (status, out.count("error[unknown-unit]"), out.count("error[unknown-origin]")) == (1, 1, 1)
+    assert tree(root) == before
+
+
+def test_a_fix_that_lets_a_later_stage_see_more_faults_stays(root: Path, run: Run) -> None:
+    edit(root / SHEET, '"three ferries"', "one, two, four")
+    edit(root / SHEET, "question:", "qestion:")
+    status, out = run("check", "--fix")
+    assert (status, out.count("error[quote-"), out.splitlines()[-1]) == (
+        1,
+        3,
+        f"{SHEET}:6: qestion → question",
+    )
+
+
+def test_nothing_is_fixed_while_another_build_runs_or_the_disk_is_full(root: Path, run: Run) -> None:
+    edit(root / SHEET, "question:", "qestion:")
+    before = tree(root)
+    with acquire(root) or pytest.fail("held"):
+        assert run("check", "--fix")[0] == 3
+    assert tree(root) == before
+    with files_of_at_most(100):
+        status, out = run("check", "--fix")
+    assert (status, out.partition("]")[0]) == (1, f"{SHEET}:1:1: error[cannot-write")
+    assert tree(root) == before
+
+
+def test_claims_without_a_review_are_fixed_too(root: Path, run: Run) -> None:
+    edit(root / SHEET, "question:", "qestion:")
+    status, out = run("check", "--fix", "--require-review")
+    assert (status, out.splitlines()[-1]) == (1, f"{SHEET}:6: qestion → question")
+    assert "error[not-reviewed]" in out
+
+
+# --- the canonical form ----------------------------------------------------------------------------------
+
+
+def test_fmt_writes_what_differs_and_fmt_check_names_it(root: Path, run: Run) -> None:
+    named = [
+        "sources/articles/gull-gazette.md", "sources/articles/harbour-post.md", "sources/entities.yml",
+        "sources/facts/ferries.yml", "sources/site.yml", "sources/wording.yml",
+    ]  # fmt: skip
+    before = tree(root)
+    differ = "".join(f"{path} is not in the canonical form (run fmt)\n" for path in named)
+    assert run("fmt", "--check") == (1, f"{differ}9 files looked at, 6 to format\n")
+    assert tree(root) == before
+    rewrote = "".join(f"rewrote {path}\n" for path in named)
+    assert run("fmt") == (0, f"{rewrote}9 files looked at, 6 rewritten\n")
+    assert run("fmt", "--check") == (0, "9 files looked at, 0 to format\n")
+    assert run("fmt") == (0, "9 files looked at, 0 rewritten\n")
+    assert run("check")[0] == 0
+    assert (root / SHEET).read_text("utf-8").splitlines()[5:8] == [
+        '        question: "How many ferries sail?"',
+        '        statement: "There are three ferries."',
+        "        kind: quantity",
+    ]
+
+
+def test_fmt_takes_files_by_their_path_from_here_or_from_the_root(root: Path, run: Run) -> None:
+    for name in ("sources/site.yml", str(root / "sources/wording.yml")):
+        assert run("fmt", name)[1].splitlines()[-1] == "1 file looked at, 1 rewritten"
+    assert run("fmt", "--root", str(root), "sources/site.yml", SHEET)[1].splitlines()[-1] == (
+        "2 files looked at, 1 rewritten"
+    )
+    remedy = "(did you mean “sources/units.yml”?)"
+    unknown = f"sources:1:1: error[unknown-file]: “sources/unit.yml” is no source file {remedy}\n"
+    before = tree(root)
+    assert run("fmt", "sources/unit.yml", SHEET) == (2, unknown)
+    assert tree(root) == before
+
+
+def test_fmt_leaves_a_file_with_faults_of_yaml_and_formats_the_others(root: Path, run: Run) -> None:
+    edit(root / SHEET, "title: Ferries", "title: 'Ferries")
+    before = (root / SHEET).read_bytes()
+    status, out = run("fmt")
+    assert (status, out.count("error["), out.count("rewrote")) == (1, 1, 5)
+    assert (root / SHEET).read_bytes() == before
+    assert run("fmt", "--check")[0] == 1
+    assert run("fmt", "sources/units.yml") == (0, "1 file looked at, 0 rewritten\n")
+
+
+def test_fmt_without_its_packages_says_how_to_install_them(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [
+        name for name in sys.modules if name.startswith(("ruamel", "topicpages.editing.formatting"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    before = tree(root)
+    assert run("fmt") == (2, "not formatted: “ruamel.yaml” is not installed (run make editing)\n")
+    assert tree(root) == before
+
+
+def test_fmt_waits_for_nobody_and_needs_no_review(root: Path, run: Run) -> None:
+    with acquire(root) or pytest.fail("held"):
+        assert run("fmt")[0] == 3
+        assert run("fmt", "--check")[0] == 1
+    assert run("fmt", "--require-review")[0] == 0

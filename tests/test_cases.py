@@ -63,6 +63,7 @@ ELSEWHERE = {
     "not-a-page": "editing/fetching/test_fetching.py",
     "not-a-pdf": "editing/test_intake.py",
     "not-an-article": "editing/test_intake.py",
+    "not-formatted": "editing/test_formatting.py",
     "not-printed": "test_build_pages.py",
     "original-kept": "publishing/test_source_files.py",
     "original-published": "evidence/test_rights.py",
@@ -80,6 +81,7 @@ ELSEWHERE = {
     "robots-disallow": "editing/fetching/test_fetching.py",
     "too-many-faults": "sources/test_decode.py",
     "unjoinable-script": "publishing/offline/test_edition.py",
+    "unknown-file": "test_build_pages.py",
     "unsafe-path": "publishing/test_write.py",
 }
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from tests.support.miniature import miniature
+from topicpages.editing.formatting import formatted_source
 from topicpages.editing.intake import Asked, Taken, received_file, take_in
 from topicpages.editing.intake.extracted import of_article
 from topicpages.editing.intake.metadata import without_tracking
@@ -93,6 +95,19 @@ def test_what_is_received_becomes_a_record_with_what_it_states_and_where(library
         for path, words in found.items():
             (HERE / "taken" / path).write_text(words, "utf-8")
     assert found == {path: (HERE / "taken" / path).read_text("utf-8") for path in found}
+
+
+@pytest.mark.parametrize("text", ["private", "full", "notes"])
+@pytest.mark.parametrize("name", ["ferry.html", "stub.html", "western.html", "plain.txt", "marked.md"])
+def test_what_is_taken_in_is_in_the_canonical_form(
+    library: Library, name: str, text: Literal["private", "full", "notes"]
+) -> None:
+    raw, asked = (HERE / "received" / name).read_bytes(), Asked(text=text, publisher="The Sound: a “paper”")
+    taken, _ = take_in(received_file(name, raw), library, asked=asked, on=TODAY, originals={})
+    assert taken is not None
+    assert len(taken.sources) == 2
+    for path, written in taken.sources.items():
+        assert formatted_source(path, written) == (written, ())
 
 
 def test_the_page_is_kept_beside_all_of_its_visible_text(library: Library) -> None:
@@ -181,7 +196,7 @@ def test_no_day_is_made_up_for_a_page_that_has_none(library: Library) -> None:
     taken, faults = take(library, UNDATED, "u.html", asked=Asked(published="2031-04~"))
     assert faults == []
     why = "given by the editor; the text does not print it"
-    assert f"published: {{edtf: 2031-04~, basis: inferred, why: {why}}}  # given\n" in record_of(taken)
+    assert f'published: {{edtf: "2031-04~", basis: inferred, why: "{why}"}}  # given\n' in record_of(taken)
     assert "authors" not in record_of(taken)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.disks import files_of_at_most
 from tests.support.miniature import tree
 from topicpages.publishing.source_files import keep_originals, write_source_files
 
@@ -37,6 +38,15 @@ def test_a_full_disk_leaves_every_source_file_as_it_was(
     )
     assert list(map(str, faults)) == [f"{fault} (free some space, then build again)"]
     assert tree(tmp_path) == {"sources/a.yml": b"old"}
+
+
+def test_source_files_for_which_the_disk_has_no_room_all_stay_and_nothing_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/site.yml").write_text("old")
+    with files_of_at_most(100):
+        faults = write_source_files(tmp_path, {"sources/site.yml": "new", "sources/units.yml": "x" * 200})
+    assert [(fault.span.path, fault.code) for fault in faults] == [("sources/units.yml", "cannot-write")]
+    assert tree(tmp_path) == {"sources/site.yml": b"old"}
 
 
 def test_originals_are_kept_where_git_adds_nothing(tmp_path: Path) -> None:

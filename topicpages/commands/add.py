@@ -15,7 +15,7 @@ from topicpages.sources import SOURCES, day_of_look, read_originals, read_source
 if TYPE_CHECKING:
     from topicpages.editing import Received, Taken
 
-_NEEDED = ("trafilatura", "pypdf")
+_NEEDED = ("trafilatura", "pypdf", "ruamel")
 _MAX_BYTES = 20_000_000
 _PUBLISHERS = f"{SOURCES}/publishers.yml"
 

@@ -44,6 +44,11 @@ def _of_recheck(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="id of an article; default: all")
 
 
+def _of_fmt(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: all of sources/")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file would change")
+
+
 def _of_review(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("claims", nargs="*", metavar="CLAIM", help="such as topic/claim; default: all")
     parser.add_argument("--by", type=_name, required=True, help="who signs the claims off")
@@ -57,7 +62,10 @@ def _of_changes(parser: argparse.ArgumentParser) -> None:
 
 def _of_check(parser: argparse.ArgumentParser) -> None:
     _originals(parser)
-    parser.add_argument("--watch", action="store_true", help="check again whenever a source is saved")
+    # Whoever watches has a file open: what is written into it meanwhile would be lost, or lose what is typed.
+    once = parser.add_mutually_exclusive_group()
+    once.add_argument("--watch", action="store_true", help="check again whenever a source is saved")
+    once.add_argument("--fix", action="store_true", help="write what has one safe answer into sources/")
 
 
 def _of_explain(parser: argparse.ArgumentParser) -> None:
@@ -95,6 +103,7 @@ COMMANDS: Mapping[str, CommandLine] = {
     "build": CommandLine("write the pages that changed"),
     "check": CommandLine("judge the sources and write nothing", _of_check),
     "add": CommandLine("make a record of an article: from a web page or a file", _of_add),
+    "fmt": CommandLine("write the sources in their canonical form", _of_fmt),
     "audit": CommandLine("prove notes and quotes against the private originals", _of_audit),
     "changes": CommandLine("tell what an edit of the sources does, as Markdown", _of_changes),
     "coverage": CommandLine("say what of the articles no claim uses"),

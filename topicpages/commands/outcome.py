@@ -34,6 +34,9 @@ class Settings:
     published: str = ""
     url: str = ""
     article: str = ""
+    fix: bool = False
+    check: bool = False
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

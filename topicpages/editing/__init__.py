@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from topicpages.editing.fetching import KnownRobots, is_public
+    from topicpages.editing.fixing import Mended, mended
+    from topicpages.editing.formatting import formatted_source
     from topicpages.editing.intake import (
         Asked,
         Received,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 # Loaded when they are asked for: what one command needs, another one need not wait for.
 _ROOMS = {
     **dict.fromkeys(("KnownRobots", "is_public"), "fetching"),
+    **dict.fromkeys(("Mended", "mended"), "fixing"),
+    "formatted_source": "formatting",
     **dict.fromkeys(
         ("Asked", "Received", "Taken", "is_address", "received_file", "received_page", "take_in"), "intake"
     ),
@@ -47,14 +51,17 @@ __all__ = [
     "Asked",
     "KnownRobots",
     "Look",
+    "Mended",
     "Proposal",
     "Received",
     "Relation",
     "Taken",
     "cited_quotes",
+    "formatted_source",
     "is_address",
     "is_public",
     "look_at",
+    "mended",
     "others_that_carry",
     "proposals_as_objects",
     "proposals_yaml",

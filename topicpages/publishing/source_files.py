@@ -7,7 +7,8 @@ from pathlib import Path
 from topicpages.diagnostics import Diagnostic, Span
 from topicpages.publishing.write.disk import modes_from_us, open_plain_folder, settle, write_new
 from topicpages.publishing.write.faults import cannot_write
-from topicpages.publishing.write.state import commit, stage
+from topicpages.publishing.write.state import commit, stage, unstage
+from topicpages.sources import SOURCES
 
 # Git adds nothing in a folder whose own list of what it ignores names all.
 _IGNORE = (".gitignore", "*\n")
@@ -19,17 +20,18 @@ def write_source_files(root: Path, texts: Mapping[str, str]) -> tuple[Diagnostic
     All texts are on the disk before the first file is replaced, so a full disk leaves every file as it was.
     The caller holds the ``BuildMutex``.
     """
-    with modes_from_us():
-        for step in (stage, commit):
+    path = SOURCES
+    try:
+        with modes_from_us():
             for path, text in sorted(texts.items()):
-                try:
-                    if step is stage:
-                        (root / path).parent.mkdir(exist_ok=True)
-                        stage(root / path, text.encode())
-                    else:
-                        commit(root / path)
-                except OSError as error:
-                    return (cannot_write(path, error),)
+                (root / path).parent.mkdir(exist_ok=True)
+                stage(root / path, text.encode())
+            for path in sorted(texts):
+                commit(root / path)
+    except OSError as error:
+        for staged in texts:
+            unstage(root / staged)
+        return (cannot_write(path, error),)
     return ()
 
 

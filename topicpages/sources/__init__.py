@@ -7,8 +7,8 @@ here judges whether a claim is true to what it cites.
 """
 
 from topicpages.diagnostics import near_miss
-from topicpages.sources.article_reader import Passage, read_article
-from topicpages.sources.corpus import read_corpus
+from topicpages.sources.article_reader import Passage, front_matter, read_article
+from topicpages.sources.corpus import read_corpus, shapes_of
 from topicpages.sources.decode import decode_tree
 from topicpages.sources.files import ARTICLES, LOCK, SOURCES, SourceFile, read_lock_file, read_sources
 from topicpages.sources.ids import collisions, id_problem
@@ -70,6 +70,7 @@ from topicpages.sources.model import (
 from topicpages.sources.originals import Originals, OriginalText, read_originals
 from topicpages.sources.private_texts import RUN, KeptText, NotRecorded, PrivateText, prints, quote_key
 from topicpages.sources.report_address import with_report_address
+from topicpages.sources.shapes import Shapes
 from topicpages.sources.slips import fixes_of
 from topicpages.sources.today import day_of_build, day_of_look
 from topicpages.sources.urls import public_url, text_fragment
@@ -132,6 +133,7 @@ __all__ = [
     "Role",
     "Says",
     "Shape",
+    "Shapes",
     "SourceFile",
     "Text",
     "Topic",
@@ -144,6 +146,7 @@ __all__ = [
     "day_of_look",
     "decode_tree",
     "fixes_of",
+    "front_matter",
     "id_problem",
     "link_corpus",
     "near_miss",
@@ -156,6 +159,7 @@ __all__ = [
     "read_originals",
     "read_sources",
     "read_yaml",
+    "shapes_of",
     "text_fragment",
     "with_report_address",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from topicpages.diagnostics import Diagnostic, Span
+from topicpages.editing.formatting import formatted_source
 from topicpages.editing.intake.days import Day, dateline, day_of_address, given_day, likely_day, stated_day
 from topicpages.editing.intake.lines import Guess, Sorted, plain, shown
 from topicpages.editing.intake.metadata import without_tracking
@@ -143,10 +144,11 @@ class _Taking:
             publisher.text, title.text if title else "", day.edtf, {*self.library.articles, *kept}
         )
         fields = self._fields(publisher, day, title, similar)
-        sources = {f"{ARTICLES}/{key}.md": record_text(fields)}
-        problems = read_article(SourceFile(f"{ARTICLES}/{key}.md", sources[f"{ARTICLES}/{key}.md"]))[1]
+        path = f"{ARTICLES}/{key}.md"
+        sources = {path: formatted_source(path, record_text(fields))[0]}
+        problems = read_article(SourceFile(path, sources[path]))[1]
         if entry:
-            sources[PUBLISHERS], extended = _extended(publishers, entry)
+            sources[PUBLISHERS], extended = _extended(publishers, formatted_source(PUBLISHERS, entry)[0])
             problems += extended
         if problems:
             return None, (*faults, *problems)

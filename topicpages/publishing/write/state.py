@@ -116,6 +116,12 @@ def commit(path: Path) -> None:
         settle(folder)
 
 
+def unstage(path: Path) -> None:
+    """Delete what was staged for ``path`` and is not in its place."""
+    with suppress(OSError):
+        _staged(path).unlink()
+
+
 def _staged(path: Path) -> Path:
     return path.with_name(f".{path.name}.tmp")
 
