@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.corpora import needs_corpora, strings
-from tests.support.miniature import CASES
+from tests.support.miniature import CASES, ROOT
 from topicpages.editing import formatting
 from topicpages.editing.formatting import formatted_source
 from topicpages.editing.formatting.layout import WIDTH
@@ -548,3 +548,11 @@ def test_every_file_of_the_cases_keeps_its_meaning() -> None:
             found, faults = formatted_source(f"sources/{name}", text)
             assert "not-formatted" not in {fault.code for fault in faults}, path
             assert formatted_source(f"sources/{name}", found)[0] == found, path
+
+
+@pytest.mark.parametrize(
+    "path", [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "sources").rglob("*.[ym][dm]*"))]
+)
+def test_the_sources_of_the_site_are_in_the_canon(path: str) -> None:
+    text = (ROOT / path).read_text("utf-8")
+    assert formatted_source(path, text) == (text, ())
