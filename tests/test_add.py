@@ -33,7 +33,7 @@ skipped as invitation to subscribe: 56
 skipped as footer: 58-60
 new publisher “island-gazette”: owner and country are unknown
 guessed, so look at it and take it out of “unconfirmed”: publisher, authors, published, kinds, rights
-next: look at the record, then run build_pages.py check
+next: look at the record, write a claim that quotes it, then run build_pages.py audit --record
 """
 
 Run = Callable[..., tuple[int, str]]

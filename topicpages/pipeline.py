@@ -11,6 +11,7 @@ from topicpages.evidence import (
     Lock,
     assess,
     check,
+    private_faults,
     read_lock,
     with_chosen_severity,
     without_consequences,
@@ -75,7 +76,7 @@ def judge(
     day = today or day_of_build(root, library)
     progress("weighing evidence")
     evidence, weighed = assess(library, lock, day)
-    unsound = (*weighed, *check(library, evidence))
+    unsound = (*weighed, *check(library, evidence), *private_faults(library))
     found = (*unread, *misshapen, *unlinked, *unaddressed, *unopened, *unlocked)
     found += without_consequences(unsound, library, evidence)
     if has_errors(unsound) and not has_errors(found):  # what is left out never makes a site sound

@@ -170,7 +170,7 @@ def test_a_page_that_asks_to_pay_is_doubted_and_its_outlet_is_known(library: Lib
 def test_a_stub_of_a_few_words_is_refused_with_the_reason(library: Library) -> None:
     page = STUB.replace("\nof this year and of the year before", "")
     asks = "line 5 of its text asks to subscribe: the 25 words that were found may be only the beginning"
-    what = f"“s.html” has 22 words of an article; {asks}"
+    what = f"“s.html” has 22 words of an article, of 25 at least; {asks}"
     remedy = "open it in a browser, save its text in a file, and add that"
     assert take(library, page, "s.html") == refusals(("s.html", "not-an-article", what, remedy))
 
@@ -277,7 +277,7 @@ def test_text_that_another_article_has_too_is_told_with_its_share(library: Libra
     taken, _ = take(library, PLAIN, "p.txt", asked=Asked(publisher="The Sound"), originals=held)
     assert taken is not None
     share = "32 % of its runs of 8 words stand in “harbour-post” of Harbour Post"
-    proposal = "origins: [{origin: ID, relation: rewrite-of, basis: compared, note: apparently}]"
+    proposal = "origins: [{origin: harbour-post, relation: rewrite-of, basis: compared, note: apparently}]"
     assert taken.said[-2:] == (
         f"{share}: one may come from the other, or both from a third; see who was first",
         f"  if so, write: {proposal}",
@@ -428,7 +428,7 @@ def test_an_agency_that_the_text_names_is_proposed_and_no_more(library: Library)
     record = record_of(take(library, page)[0])
     assert (
         "# line 37 may credit “reuters”:\n# origins: [{origin: reuters, relation: based-on, basis: credited,"
-        " shown_by: boats. The news agency Reuters reported that the money}]\n"
+        " shown_by: The news agency Reuters reported that the money}]\n"
     ) in record
     assert "\norigins:" not in record
 
@@ -541,6 +541,6 @@ def test_a_day_in_another_language_is_read_where_the_page_prints_it(library: Lib
     )
     printed = page.replace("</h1>", '</h1><p class="date-published">3. Mai 2024</p>')
     taken, _ = take(library, printed, "w.html")
-    said = "published: {edtf: 2024-05-03, basis: stated}  # line 3, as htmldate reads it"
+    said = 'published: {edtf: "2024-05-03", basis: stated}  # line 3, as htmldate reads it'
     assert said in record_of(taken)
     assert "(date line): 3. Mai 2024\n" in lines_of(taken)

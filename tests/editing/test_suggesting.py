@@ -1,12 +1,14 @@
 """What is proposed for an article: what it supports, contradicts, adds to, and what is new in it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from tests.support.evidence_samples import article, assessed, claim, library, positions, sheet
+from tests.support.miniature import CASES, laid_out
 from tests.support.proposing import (
     ENTITIES,
     FINED,
@@ -26,6 +28,7 @@ from topicpages.editing.suggesting.traces import Sought
 from topicpages.editing.suggesting.trying import Trial, Trier
 from topicpages.evidence.checks import check
 from topicpages.language import TextMode, prepared
+from topicpages.pipeline import judge
 from topicpages.sources.library import Library
 
 NOTES = (
@@ -449,3 +452,20 @@ def test_a_passage_is_tried_for_few_of_many_claims(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Trier, "best", counted)
     assert told(found)[0] == "1 supports ferry/c1007: ['Harbour Board fined boat 1,007']"
     assert len(tried) <= 30
+
+
+def test_of_a_private_passage_no_more_is_proposed_than_claims_may_still_quote(tmp_path: Path) -> None:
+    laid_out(CASES / "quotes-of-a-private-text-are-found-in-its-original", tmp_path)
+    site = judge(tmp_path)
+    article = site.library.articles["island-herald"]
+    assert article.private is not None
+    found = suggest(site.library, site.evidence.prover, article, article.prepared)
+    words = {
+        one.passage: sum(len(quote.exact.split()) for quote in one.citation.quotes)
+        for one in found
+        if not any(lack.startswith("room (") for lack in one.lacks)
+    }
+    assert words
+    for number, proposed in words.items():
+        left = article.private.most_quoted(number) - article.private.quoted(number)
+        assert 0 < proposed <= left or not article.is_known_in_part(number)

@@ -82,3 +82,12 @@ def test_a_file_that_cannot_be_read_is_told_once(path: str, junk: bytes, root: P
     faults = report(root)
     assert len(faults) == 1
     assert faults[0].startswith(f"{path}:")
+
+
+def test_what_is_left_out_never_makes_a_site_sound(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (root / FERRIES).read_text("utf-8")
+    (root / FERRIES).write_text(text.replace("amount: 3", "amount: 9"), "utf-8")
+    shown = report(root)
+    assert shown != []
+    monkeypatch.setattr("topicpages.pipeline.without_consequences", lambda *_: ())
+    assert not judge(root).sound

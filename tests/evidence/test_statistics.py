@@ -14,6 +14,7 @@ Articles
   all                    2
   withdrawn              0
   held in full           0
+  held as private texts  0
   publishers             2
   origins given          0
   origins own reporting  2

@@ -309,6 +309,18 @@ SAMPLES = list(samples())
 STEPS = list(dict.fromkeys(sample.step for sample in SAMPLES))
 
 
+# Of the record of a private text in FORMAT.md; line 7 is the newsletter that it skips.
+ORIGINAL = """\
+A ferry for Lund
+
+The council wants one, and soon.
+
+Two of them will do, for two ferries are on order at a yard in the north, its chairman said.
+
+Get our letter every Friday.
+"""
+
+
 def site_after(step: str, root: Path) -> Path:
     """Write the site that a reader has who followed FORMAT.md up to ``step``, and return its folder."""
     files: dict[str, str] = {}
@@ -322,7 +334,10 @@ def site_after(step: str, root: Path) -> Path:
             for claim in re.split(r"^(?=- id: )", text, flags=re.MULTILINE)[1:]:
                 claims[claim.splitlines()[0]] = claim
         elif text.startswith("---\n"):
-            digits = sha256(sample.path.encode()).hexdigest()
+            original = ORIGINAL if "\ntext: private\n" in text else sample.path
+            digits = sha256(original.encode()).hexdigest()
+            if original is ORIGINAL:
+                files[f"originals/{Path(sample.path).stem}.txt"] = original
             files[sample.path] = text.replace("sha256: …", f"sha256: {digits}")
         else:
             files[sample.path] = files.get(sample.path, "") + text

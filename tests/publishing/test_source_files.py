@@ -7,6 +7,7 @@ import pytest
 from tests.support.disks import files_of_at_most
 from tests.support.miniature import tree
 from topicpages.publishing.source_files import keep_originals, write_source_files
+from topicpages.publishing.write import state
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -62,10 +63,27 @@ def test_an_original_is_never_replaced_and_then_none_is_kept(tmp_path: Path) -> 
     assert list(map(str, faults)) == [
         f"{tmp_path}:1:1: error[original-kept]: {what} (give another --id, or remove it first)"
     ]
-    assert tree(tmp_path) == {"a.txt": b"old"}
+    assert tree(tmp_path) == {".gitignore": b"*\n", "a.txt": b"old"}
 
 
 def test_originals_in_a_folder_that_is_a_file_are_a_fault(tmp_path: Path) -> None:
     (tmp_path / "originals").write_text("")
     faults = keep_originals(tmp_path / "originals", {"a.txt": b""})
     assert [fault.code for fault in faults] == ["cannot-write"]
+
+
+def test_what_was_replaced_is_put_back_when_a_later_file_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/a.yml").write_text("old: 1\n")
+
+    def commit(path: Path) -> None:
+        if path.name == "c.yml":
+            raise OSError(5, "Input/output error")
+        state.commit(path)
+
+    monkeypatch.setattr("topicpages.publishing.source_files.commit", commit)
+    texts = {f"sources/{name}.yml": "new: 2\n" for name in "abc"}
+    assert [fault.code for fault in write_source_files(tmp_path, texts)] == ["cannot-write"]
+    assert tree(tmp_path / "sources") == {"a.yml": b"old: 1\n"}

@@ -215,8 +215,29 @@ sections:
 """
     assert faults_of(FactSheet, text) == [
         "6:9: error[unknown-key]: unknown key “qestion” (did you mean “question”?)",
-        "7:9: error[unknown-key]: key “statement” does not go with the other keys here (move or remove it)",
+        (
+            "7:9: error[unknown-key]: key “statement” does not go with “positions” "
+            "(move the answer into a position: - {id: …, statement: …, kind: …, citations: […]})"
+        ),
         "10:88: error[unknown-key]: unknown key “statment” (did you mean “statement”?)",
+    ]
+
+
+def test_an_answer_beside_positions_is_one_mistake_however_many_keys_it_has() -> None:
+    answer = "statement: S, kind: event, citations: [{article: a, quotes: [q]}]"
+    text = sheet(f"{{id: i, question: Q, {answer}, positions: [{{id: a, {answer}}}, {{id: b, {answer}}}]}}")
+    assert [fault.split(" (")[0] for fault in faults_of(FactSheet, text)] == [
+        "1:64: error[unknown-key]: key “statement” does not go with “positions”"
+    ]
+
+
+def test_a_comma_that_ends_a_text_between_braces_is_told_once() -> None:
+    text = "{name: boats, as the paper says, in its first lines, words: [boat]}"
+    assert faults_of(Unit, text) == [
+        (
+            "1:15: error[unknown-key]: “as the paper says” stands behind a comma, which ends a text between "
+            'braces (put the whole text in quotes: "…, …")'
+        )
     ]
 
 

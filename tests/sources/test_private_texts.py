@@ -22,7 +22,13 @@ from topicpages.sources.private_texts import (
     private_text,
     quote_key,
 )
-from topicpages.sources.private_texts.known import KnownWords, doubts_beside, known_words, sentence_ends
+from topicpages.sources.private_texts.known import (
+    JoinedRun,
+    KnownWords,
+    doubts_beside,
+    known_words,
+    sentence_ends,
+)
 
 TEXT = (
     "The Island Council said on Monday that it may sell the old ferry to North Bay. “No price” was named; "
@@ -100,7 +106,8 @@ def test_a_quote_stands_where_its_words_are_known() -> None:
 def test_the_lock_holds_no_words_but_names_and_doubts() -> None:
     passages = kept().passages
     assert passages.keys() == {"2"}
-    assert sorted(passages["2"].marks.values()) == ["North Bay", "may", "not", "not", "will"]
+    names = ["Island Council", "North Bay", "Port Office"]
+    assert sorted(passages["2"].marks.values()) == sorted([*names, "No", "may", "not", "not", "will"])
     assert passages["2"].words == len(TEXT.split())
     assert set(passages["2"].quotes) == {quote_key(spec) for spec in QUOTES}
 
@@ -140,18 +147,41 @@ def test_a_quote_is_known_with_the_prefix_and_suffix_with_which_it_was_recorded(
 def test_a_passage_with_a_note_is_quoted_by_its_note_with_or_without_the_original() -> None:
     noted = (*PASSAGES[:2], replace(PASSAGES[2], text="It calls the hall “cold”."))
     cold, hall = QuoteSpec(exact="cold"), QuoteSpec(exact="hall")
-    for private in (found(cold, passages=noted), found(cold, original=False, passages=noted)):
+    proven = found(cold, passages=noted).fresh
+    for private in (
+        found(cold, passages=noted),
+        found(cold, original=False, passages=noted, kept=proven),
+    ):
         assert private.verdict(cold) == Located(QuotePlace(3, ((19, 23),)))
         assert private.passages[2].text == "It calls the hall “cold”."
         assert private.places == {}
     assert not isinstance(found(hall, passages=noted).verdict(hall), Located)
 
 
+def test_a_note_that_was_changed_since_it_was_proven_proves_nothing() -> None:
+    cold = QuoteSpec(exact="cold")
+    noted = (*PASSAGES[:2], replace(PASSAGES[2], text="It calls the hall “cold”."))
+    proven = found(cold, passages=noted).fresh
+    assert proven is not None
+    assert proven.passages == {}
+    assert proven.notes.keys() == {"3"}
+    changed = (*PASSAGES[:2], replace(PASSAGES[2], text="It finds the hall “cold”."))
+    wrapped = (*PASSAGES[:2], replace(PASSAGES[2], text="It calls\n  the hall “cold”."))
+    for kept_text, passages, is_found in (
+        (proven, noted, True),
+        (proven, wrapped, True),
+        (proven, changed, False),
+        (None, noted, False),
+    ):
+        verdict = found(cold, original=False, passages=passages, kept=kept_text).verdict(cold)
+        assert isinstance(verdict, Located if is_found else NotRecorded)
+
+
 def test_quotes_that_overlap_or_touch_are_one_run() -> None:
     words = known_words([((0, 7), "a b c d"), ((4, 9), "c d e"), ((10, 11), "f"), ((20, 21), "z")], {}, (30,))
     assert words == KnownWords("“a b c d e f … z”", ((0, 9, 1), (10, 11, 11), (20, 21, 15)))
     assert words.runs == ("a b c d e", "f", "z")
-    assert words.joined_runs == ("a b c d e f", "z")
+    assert words.joined_runs == (JoinedRun(0, 11, "a b c d e f", of_several=True), JoinedRun(20, 21, "z"))
     assert words.moved((4, 9)) == (5, 10)
 
 
@@ -166,6 +196,7 @@ def test_each_sentence_has_a_phrase_of_its_own() -> None:
         ("One. Two! Three? Four", ["One.", " Two!", " Three?", " Four"]),
         ("It met Gen. Roe of the U.S. Navy. He left.", ["It met Gen. Roe of the U.S. Navy.", " He left."]),
         ('He said "no." "Yes," said she.', ['He said "no."', ' "Yes," said she.']),
+        ("It sank. Élan rose. the end", ["It sank.", " Élan rose. the end"]),
         ("On 5 Feb. 2031 it cost 1.5 million", ["On 5 Feb. 2031 it cost 1.5 million"]),
         ("", [""]),
     ],
@@ -179,13 +210,14 @@ def test_sentences_end_where_another_begins(text: str, sentences: list[str]) -> 
     ("quoted", "doubts"),
     [
         ("sell the ferry", ["may"]),
-        ("it", ["may"]),
+        ("it", []),
+        ("it may sell", ["may"]),
         ("the ferry", []),
         ("price", ["No"]),
     ],
 )
 def test_doubts_are_kept_that_stand_beside_a_quote_in_its_sentence(quoted: str, doubts: list[str]) -> None:
-    text = "Perhaps by May it may one day sell the ferry. No price is named."
+    text = "Perhaps by May it may sell the ferry. No price is named."
     at = text.index(quoted)
     near = doubts_beside(text, [(at, at + len(quoted))], sentence_ends(text))
     assert [text[start : start + len(word)] for start, word in near.items()] == list(near.values())
@@ -252,3 +284,25 @@ def test_whatever_the_lock_says_a_quote_is_found_with_its_own_words_or_not_at_al
 
 def test_the_role_of_a_passage_stays() -> None:
     assert [passage.role for passage in found().passages] == [Role.TITLE, Role.BODY, Role.BODY]
+
+
+def test_a_doubt_stays_known_when_the_quote_that_held_it_is_gone() -> None:
+    whole, rest = QuoteSpec(exact="it may"), QuoteSpec(exact="sell the old ferry")
+    by_lock = found(rest, original=False, kept=kept(whole, rest))
+    assert by_lock.passages[1].text == "Island Council … “may sell the old ferry” … North Bay … Port Office"
+
+
+def test_words_that_a_later_note_has_too_are_ambiguous_with_the_lock_alone() -> None:
+    spec = QuoteSpec(exact="Port Office")
+    noted = (*PASSAGES[:2], replace(PASSAGES[2], text="It names the “Port Office” again."))
+    recorded = kept(spec).model_copy(update={"notes": found(spec, passages=noted).fresh.notes})  # type: ignore[union-attr]
+    assert isinstance(found(spec, original=False, passages=noted, kept=recorded).verdict(spec), Ambiguous)
+
+
+def test_a_registered_name_that_is_very_long_is_not_kept() -> None:
+    long = "The Island Council said on Monday that it may sell the old ferry to North Bay"
+    names = Phrasebook([(long * 3, ""), ("North Bay", "")])
+    text = OriginalText((long * 3, "", "North Bay"), "0" * 64)
+    spec = QuoteSpec(exact="Island Council said", prefix="North BayThe")
+    private = private_text(PASSAGES[:1], RECORD, [spec], original=text, kept=None, names=names)
+    assert private.fresh is not None

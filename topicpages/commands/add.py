@@ -106,5 +106,5 @@ def _said(settings: Settings, taken: "Taken") -> list[str]:
         *wrote,
         f"kept the original, which is private and never committed: {kept}",
         *taken.said,
-        "next: look at the record, then run build_pages.py check",
+        "next: look at the record, write a claim that quotes it, then run build_pages.py audit --record",
     ]

@@ -6,7 +6,7 @@ from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done,
 from topicpages.diagnostics import Progress, has_errors
 from topicpages.evidence import audit_notes, lock_text, record_audits
 from topicpages.publishing import generated, write_lock_file
-from topicpages.sources import read_originals
+from topicpages.sources import day_of_look, read_originals
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:
@@ -32,7 +32,7 @@ def _audit(settings: Settings, progress: Progress) -> Outcome:
     } - originals.keys()
     proofs, faults = audit_notes(site.library, originals, pages=generated(site), proven=elsewhere)
     if settings.record and proofs:
-        lock = record_audits(site.lock, proofs, library=site.library, on=site.today)
+        lock = record_audits(site.lock, proofs, library=site.library, on=day_of_look())
         faults = (*faults, *write_lock_file(settings.root, lock_text(lock)))
     phrases = counted(sum(proof.phrases for proof in proofs), "quoted phrase")
     proven = f"{phrases} and {counted(sum(proof.figures for proof in proofs), 'figure')}"

@@ -29,6 +29,7 @@ def run(settings: Settings, _progress: Progress) -> Outcome:
         "codes": {**_printed_by("codes", f"echo {codes}"), "tcsh": f"({codes})"},
         "claims": _printed_by("claims", _CLAIMS),
         "articles": _printed_by("articles", _ARTICLES),
+        "article": _printed_by("articles", _ARTICLES),
         "root": shtab.DIRECTORY,
         "originals": shtab.DIRECTORY,
     }

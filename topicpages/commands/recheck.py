@@ -9,7 +9,7 @@ from typing import Any
 from topicpages.commands.exclusive import exclusive
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
-from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors
+from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors, visible
 from topicpages.editing import Archive, KnownRobots, Look, cited_quotes, is_public, look_at, why_skipped
 from topicpages.evidence import AddressState, Lock, lock_text, read_lock, record_looks
 from topicpages.pipeline import JudgedSources
@@ -123,7 +123,7 @@ def _line(row: Row) -> str:
     """Return what was found of an article, in a line for people."""
     parts = [str(row["found"])]
     if row["why"]:
-        parts[0] += f" ({row['why']})"
+        parts[0] += f" ({visible(str(row['why']))})"
     if row["found"] == "skipped":
         return f"{row['article']}: {parts[0]}"
     if row["cited"] and row["found"] in _TELL_QUOTES:

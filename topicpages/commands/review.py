@@ -8,7 +8,7 @@ from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done,
 from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
 from topicpages.evidence import lock_text, paraphrase_lines, sign_claims, sign_paraphrases
 from topicpages.publishing import write_lock_file
-from topicpages.sources import near_miss
+from topicpages.sources import day_of_look, near_miss
 
 
 @exclusive
@@ -26,8 +26,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     chosen = settings.claims or tuple(known)
     signed = [claims[key] for key in chosen if key in claims]
     read = {pairs[key].ours: paraphrase_lines(pairs[key].users) for key in chosen if key in pairs}
-    lock = sign_claims(site.lock, signed, library=site.library, by=settings.by, on=site.today)
-    lock = sign_paraphrases(lock, read, by=settings.by, on=site.today)
+    lock = sign_claims(site.lock, signed, library=site.library, by=settings.by, on=day_of_look())
+    lock = sign_paraphrases(lock, read, by=settings.by, on=day_of_look())
     faults = (*faults, *write_lock_file(settings.root, lock_text(lock)))
     what = [counted(len(signed), "claim")] if signed or not read else []
     what += [counted(len(read), "paraphrase")] if read else []

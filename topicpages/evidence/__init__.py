@@ -26,7 +26,7 @@ from topicpages.evidence.assessment.citing import proven
 from topicpages.evidence.assessment.compare import agree, disagree
 from topicpages.evidence.assessment.leaning import paraphrase_lines
 from topicpages.evidence.assessment.proving import Prover
-from topicpages.evidence.audit import audit_notes
+from topicpages.evidence.audit import audit_notes, private_faults
 from topicpages.evidence.checks import LONGEST_QUOTE, check
 from topicpages.evidence.comparing import (
     FileChanges,
@@ -99,6 +99,7 @@ __all__ = [
     "lock_text",
     "negated",
     "paraphrase_lines",
+    "private_faults",
     "proven",
     "read_lock",
     "record_audits",

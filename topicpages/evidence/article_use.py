@@ -120,7 +120,8 @@ def _unused_line(left: UnusedPassage) -> str:
         why = left.passage.unused.value
     else:
         why = "no reason given" if left.passage.role in _SUBSTANCE else left.passage.role.value
-    return f"{left.passage.span}: passage {left.passage.number}, {why}: {_shortened(left.passage.text)}"
+    text = f": {_shortened(left.passage.text)}" if left.passage.text else ""
+    return f"{left.passage.span}: passage {left.passage.number}, {why}{text}"
 
 
 def _answer_line(answer: Assertion) -> str:

@@ -24,6 +24,12 @@ _PRESENT = frozenset(
     (
         "anchor-taken",
         "answer-unsupported",
+        "audit-figure",
+        "audit-lines",
+        "audit-phrase",
+        "audit-run",
+        "audit-sentence",
+        "audit-title",
         "bent-paraphrase",
         "day-to-come",
         "differs-without-note",
@@ -209,7 +215,7 @@ class _Consequences:
 
 def _of_lead(faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield what is wrong with a sentence of a lead: what is not in its claims is not one-sided too."""
-    ranks = [_rank_in_lead(fault.code) for fault in faults]
+    ranks = [_rank_in_lead(fault.code) if fault.severity is Severity.ERROR else None for fault in faults]
     first = min((rank for rank in ranks if rank is not None), default=None)
     yield from (fault for fault, rank in zip(faults, ranks, strict=True) if rank in (None, first))
 

@@ -71,6 +71,7 @@ def _articles(library: Library) -> dict[str, int]:
         "all": len(records),
         "withdrawn": sum(record.withdrawn for record in records),
         "held in full": sum(record.text == "full" for record in records),
+        "held as private texts": sum(record.text == "private" for record in records),
         "publishers": len({record.publisher for record in records}),
         **{f"origins {word}": derived[word] for word in ("given", "own reporting", "not known")},
         **{f"kind {kind}": number for kind, number in _by(k for r in records for k in r.kinds).items()},

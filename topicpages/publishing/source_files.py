@@ -17,10 +17,12 @@ _IGNORE = (".gitignore", "*\n")
 def write_source_files(root: Path, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Give each file below ``root`` its text, and return why that was not possible.
 
-    All texts are on the disk before the first file is replaced, so a full disk leaves every file as it was.
-    The caller holds the ``BuildMutex``.
+    All texts are on the disk before the first file is replaced, and what was replaced is put back when a
+    later file cannot be. The caller holds the ``BuildMutex``.
     """
     path = SOURCES
+    before = {name: _content(root / name) for name in texts}
+    done: list[str] = []
     try:
         with modes_from_us():
             for path, text in sorted(texts.items()):
@@ -28,17 +30,32 @@ def write_source_files(root: Path, texts: Mapping[str, str]) -> tuple[Diagnostic
                 stage(root / path, text.encode())
             for path in sorted(texts):
                 commit(root / path)
+                done.append(path)
     except OSError as error:
         for staged in texts:
             unstage(root / staged)
+        for replaced in done:
+            _put_back(root / replaced, before[replaced])
         return (cannot_write(path, error),)
     return ()
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    with suppress(OSError):
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
 
 
 def keep_originals(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """Put new files into the ``folder`` of the originals, and return why that was not possible.
 
-    The folder is made if need be, with a list for Git that keeps all in it from being committed. A file that
+    The folder is made if need be; a list for Git keeps all in it from being committed. A file that
     is there is never replaced: then, and after any other fault, none of ``files`` is left there.
     """
     written: list[str] = []
@@ -72,5 +89,6 @@ def forget_originals(folder: Path, names: Mapping[str, bytes] | list[str]) -> No
 def _made(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True)
-        name, text = _IGNORE
+    name, text = _IGNORE
+    if not (folder / name).exists():
         (folder / name).write_text(text, "utf-8")

@@ -123,14 +123,30 @@ def _mistakes(model: type[BaseModel], details: list[dict[str, Any]]) -> Iterator
             at = tuple(parent)
             if key_meant := _meant(model, at, str(key)):
                 meant.setdefault(at, {}).setdefault(key_meant, str(key))
+    slips: set[tuple[tuple[str | int, ...], str]] = set()
     for detail in details:
         *parent, key = detail["loc"] or ("",)
         said_of = meant.get(tuple(parent), {})
         is_echo = _is_echo(detail) or (detail["type"] == "missing" and str(key) in said_of)
+        if detail["type"] == "extra_forbidden" and (
+            sort := _slip(model, tuple(parent), str(key), detail["input"])
+        ):
+            is_echo = (tuple(parent), sort) in slips
+            slips.add((tuple(parent), sort))
+            if not is_echo:
+                yield detail
+            continue
         if detail["type"] == "extra_forbidden" and str(key) not in said_of.values():
             is_echo = _below(model, tuple(parent), str(key)) in said_of
         if not is_echo:
             yield detail
+
+
+def _slip(model: type[BaseModel], parent: Path, key: str, raw: object) -> str:
+    """Return what sort of slip brings several keys that are not known at once, if it is one."""
+    if raw is None and " " in key:
+        return "comma"
+    return "shape" if key in _keys_at(model, parent) else ""
 
 
 def _is_echo(detail: dict[str, Any]) -> bool:
@@ -199,7 +215,14 @@ def _unknown_key(where: Place, model: type[BaseModel], loc: Path, raw: object) -
         return Diagnostic(where.key_span, "unknown-key", what, "keep one of them")
     if key in known:  # of the other shape that may stand here
         what = f"key “{key}” does not go with the other keys here"
-        return Diagnostic(where.key_span, "unknown-key", what, "move or remove it")
+        remedy = "move or remove it"
+        if "positions" in where.siblings:
+            what = f"key “{key}” does not go with “positions”"
+            remedy = "move the answer into a position: - {id: …, statement: …, kind: …, citations: […]}"
+        return Diagnostic(where.key_span, "unknown-key", what, remedy)
+    if raw is None and " " in key:
+        what = f"{_shown(key)} stands behind a comma, which ends a text between braces"
+        return Diagnostic(where.key_span, "unknown-key", what, 'put the whole text in quotes: "…, …"')
     fixes: tuple[Fix, ...] = ()
     if told := _told(model, loc[:-1], key):
         remedy = _told_line(model, (*loc[:-1], told), raw)

@@ -82,7 +82,7 @@ def test_an_address_that_no_page_may_link_to_is_not_where_an_article_has_moved()
         (410, AddressState.DEAD),
         (401, AddressState.PAYWALLED),
         (402, AddressState.PAYWALLED),
-        (403, AddressState.PAYWALLED),
+        (403, AddressState.UNREACHABLE),
         (429, AddressState.UNREACHABLE),
         (500, AddressState.UNREACHABLE),
         (503, AddressState.UNREACHABLE),
@@ -110,11 +110,6 @@ def test_a_status_tells_what_stands_there(status: int, state: AddressState) -> N
         ),
         (f"<article><p>{MORE}</article>", "https://post.example/en/", "it leads to the home page"),
         (
-            "<article><p>Latest news: the gulls are back, and the light is out again this year.</article>",
-            ASKED,
-            "the page is short and has nothing of the article",
-        ),
-        (
             f"<title>Not found</title><p>Already a subscriber? Log in.</p><p>{MORE}</p>",
             ASKED,
             "the page says “Not found”",
@@ -125,6 +120,20 @@ def test_a_notice_or_the_home_page_in_place_of_an_article_is_a_soft_404(
     html: str, final: str, why: str
 ) -> None:
     assert judged(html, final=final) == Judged(AddressState.SOFT_404, (THREE, APRIL), why=why)
+
+
+@pytest.mark.parametrize("said", ["Verify that you are human.", "We value your privacy. Accept all?"])
+def test_a_short_page_that_asks_something_is_no_proof_that_the_article_is_gone(said: str) -> None:
+    why = "the page is short and has nothing of the article"
+    found = judged(f"<article><p>{said}</article>", final=ASKED)
+    assert found == Judged(AddressState.UNREACHABLE, (THREE, APRIL), why=why)
+
+
+def test_an_invitation_to_subscribe_below_an_article_asks_for_no_money() -> None:
+    found = judged(
+        f"<article><p>three ferries. {MORE}</article><footer>Subscribe to keep up</footer>", final=ASKED
+    )
+    assert found.state is AddressState.CHANGED
 
 
 def test_an_article_with_its_title_is_no_soft_404_whatever_it_says() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from topicpages.diagnostics import visible
 from topicpages.editing.fetching.shapes import Deadline, StoppedError, stopped, too_late
 
 Machine = IPv4Address | IPv6Address
@@ -133,4 +134,4 @@ def _looked_up(of: Address, deadline: Deadline) -> list[Machine]:
 
 def _refused(raw: str, problem: str) -> StoppedError:
     remedy = "give the address of a public page, or save the page and add the file"
-    return stopped("address-refused", f"“{raw[:_LONGEST]}” {problem}", remedy)
+    return stopped("address-refused", f"“{visible(raw[:_LONGEST])}” {problem}", remedy)

@@ -203,7 +203,11 @@ def _problem(reading: Reading) -> tuple[str, str] | None:
     if count < _STUB and any(tells_of_missing_page(text) for text in (*titles, *top)):
         return "is what a server shows in place of a page", "look for the article in a browser"
     if count < _FEWEST_WORDS:
-        what = f"has {count} words of an article" if count else "has no text of an article"
+        what = (
+            f"has {count} words of an article, of {_FEWEST_WORDS} at least"
+            if count
+            else "has no text of an article"
+        )
         if why := doubt(reading):
             what = f"{what}; {why}"
         return what, "open it in a browser, save its text in a file, and add that"

@@ -36,6 +36,7 @@ _BYLINE = re.compile(
     r"|(?:[•*·-] )?(?P<reached>.{3,60}?) can be reached (?:at|on|by)\b.*",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\)|[-–,.\s]|\d{4})+(?P<holder>[^.]{2,80}(?:\.(?=,? (?:Inc|Ltd|LLC)))?[^.]*)",
     re.IGNORECASE,
@@ -332,8 +333,8 @@ def _credits(passages: Sequence[Sorted], library: Library) -> Iterator[tuple[str
 
 def _around(text: str, match: re.Match[str]) -> str:
     """Return what was found with at most four words of its line on each side."""
-    before = text[max(0, match.start() - 100) : match.start()].split(" ")[-5:]
-    behind = text[match.end() : match.end() + 100].split(" ")[:5]
+    before = _SENTENCE_END.split(text[max(0, match.start() - 100) : match.start()])[-1].split(" ")[-5:]
+    behind = _SENTENCE_END.split(text[match.end() : match.end() + 100])[0].split(" ")[:5]
     return " ".join(before) + match[0] + " ".join(behind)
 
 
@@ -344,9 +345,12 @@ def _alike_said(one: Alike) -> str:
 
 
 def _proposal(one: Alike) -> str:
-    """Return the line to write into the record if the two come from one origin."""
-    row = f"origin: {one.origin or 'ID'}, relation: rewrite-of, basis: compared, note: apparently"
-    return f"origins: [{{{row}}}]"
+    """Return the line to write into the record if the new text comes from there, or from the same origin.
+
+    An outlet is an origin by the id of its publisher.
+    """
+    origin = one.origin or one.article.record.publisher
+    return f"origins: [{{origin: {origin}, relation: rewrite-of, basis: compared, note: apparently}}]"
 
 
 def _extended(publishers: str, entry: str) -> tuple[str, tuple[Diagnostic, ...]]:

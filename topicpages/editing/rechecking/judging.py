@@ -13,7 +13,7 @@ from topicpages.language import Ambiguous, Located, TextMode, locate, normalise,
 from topicpages.sources import public_url
 
 _GONE = (404, 410)
-_CLOSED = (401, 402, 403)
+_CLOSED = (401, 402)
 _OK = 200
 _SHORT = 1_000
 """An article of fewer characters is a notice."""
@@ -60,13 +60,17 @@ def judge_page(fetched: Fetched, quotes: tuple[CitedQuote, ...], *, asked: str, 
     at = _moved(fetched, asked)
     if quotes and not missing:
         return Judged(AddressState.MOVED if at else AddressState.LIVE, at=at)
-    there = standing > 0 or _has_title(text, title)
+    is_home = _is_home(fetched.final) and not _is_home(asked)
+    there = standing > 0 or _has_title(text, title, headed=is_home)
     if not there and (why := _sign_of_absence(fetched, text, asked)):
         return Judged(AddressState.SOFT_404, missing, why=why)
     if quotes and 2 * standing <= len(quotes) and (why := _sign_of_paying(text)):
         return Judged(AddressState.PAYWALLED, missing, why=why)
     if not there and title and 0 < len(text.main) < _SHORT:
-        return Judged(AddressState.SOFT_404, missing, why="the page is short and has nothing of the article")
+        # A question whether one is human or agrees to cookies looks like this too.
+        return Judged(
+            AddressState.UNREACHABLE, missing, why="the page is short and has nothing of the article"
+        )
     if not quotes:
         return Judged(AddressState.MOVED if at else AddressState.LIVE, at=at)
     if standing == 0 and not text.main:
@@ -93,12 +97,13 @@ def _moved(fetched: Fetched, asked: str) -> str | None:
 def _sign_of_paying(text: PageText) -> str:
     if text.says_paid:
         return "the page declares that it is not free"
-    found = _TO_PAY.search(" ".join(text.whole.split()))
+    found = _TO_PAY.search(" ".join(text.main.split()))
     return f"the page says “{found[0][:80]}”" if found else ""
 
 
-def _has_title(text: PageText, title: str | None) -> bool:
-    everything = normalise("\n".join((*text.headings, text.whole))).text
+def _has_title(text: PageText, title: str | None, *, headed: bool) -> bool:
+    """Tell whether the title stands on the page, or with ``headed`` in a heading: home pages list titles."""
+    everything = normalise("\n".join(text.headings if headed else (*text.headings, text.whole))).text
     return title is not None and normalise(title).text in everything
 
 

@@ -5,6 +5,8 @@ accept, and their text.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from topicpages.editing.suggesting.proposing import Proposal, Proposer, Relation
 from topicpages.editing.suggesting.written import proposals_as_objects, proposals_yaml
@@ -25,7 +27,26 @@ def suggest(
     """
     if article.record.withdrawn:
         return ()
-    return Proposer(library, prover, article, passages).proposals()
+    return tuple(_with_room(article, one) for one in Proposer(library, prover, article, passages).proposals())
+
+
+def _with_room(article: Article, proposal: Proposal) -> Proposal:
+    """Return ``proposal`` with no more quotes than claims may still take from a private passage.
+
+    What supports an answer needs all of its quotes: there it lacks room.
+    """
+    number, quotes = proposal.passage, proposal.citation.quotes
+    if article.private is None or not article.is_known_in_part(number):
+        return proposal
+    left = max(0, article.private.most_quoted(number) - article.private.quoted(number))
+    words = list(accumulate(len(quote.exact.split()) for quote in quotes))
+    if words[-1] <= left:
+        return proposal
+    fitting = quotes[: sum(total <= left for total in words)]
+    if fitting and proposal.answer is None:
+        return replace(proposal, citation=proposal.citation.model_copy(update={"quotes": fitting}))
+    room = f"room ({words[-1]} words, and {left} more may be quoted of the passage)"
+    return replace(proposal, lacks=(*proposal.lacks, room))
 
 
 def others_that_carry(

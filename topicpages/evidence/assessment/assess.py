@@ -106,7 +106,6 @@ def _article_evidence(library: Library, lock: Lock, article: Article) -> Article
         and checked.sha256 == original.sha256
         and checked.notes == notes_hash(article)
         and checked.normaliser == NORMALISER_VERSION
-        and (article.private is None or article.private.is_recorded)
     )
     return ArticleEvidence(
         article=article,

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import combinations
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment.origins import REPORTING
-from topicpages.language import normalise
+from topicpages.language import normalise, parse_edtf
 from topicpages.sources import RUN, Article, Library, Origin, Passage, prints
 
 LONG_RUN = RUN
-
-_REMEDY = "give both the origin that they share"
 
 _WORD = re.compile(r"\w+(?:['.,:-]\w+)*")
 
@@ -46,12 +45,27 @@ def _undeclared_by_prints(library: Library) -> Iterator[Diagnostic]:
         for article in library.articles.values()
         if article.private is not None or article.record.text == "full"
     }
-    for one, other in combinations(known, 2):
+    for one, other in combinations(sorted(known, key=_published), 2):
         is_private = one.private is not None or other.private is not None
         if is_private and known[one] & known[other] and not related(one, other, library.origins):
             what = f"“{other.id}” shares a run of {LONG_RUN} words or more with “{one.id}”"
             span = (other.place / "publisher").span
-            yield Diagnostic(span, "undeclared-relation", what, _REMEDY, Severity.WARNING)
+            yield Diagnostic(span, "undeclared-relation", what, _remedy(one), Severity.WARNING)
+
+
+def _published(article: Article) -> tuple[date, str]:
+    when = parse_edtf(article.record.published.edtf)
+    return (when.lower if when and when.lower else date.min), article.id
+
+
+def _remedy(earlier: Article) -> str:
+    """Return what to write if the later of two articles takes its text from ``earlier``."""
+    key, name = earlier.record.publisher, earlier.publisher.name
+    row = f"origins: [{{origin: {key}, relation: rewrite-of, basis: compared}}]"
+    return (
+        f"if it takes that from there, write into its record “{row}” and into sources/origins.yml"
+        f" “{key}: {{name: {name}, kind: outlet}}”; if both have it from a third, give both that origin"
+    )
 
 
 def _whole(article: Article) -> str:
@@ -87,4 +101,5 @@ def _runs(passage: Passage) -> Iterator[_Run]:
 def _undeclared(article: Article, other: str, passage: Passage, run: _Run) -> Diagnostic:
     begin = " ".join(run[:8])
     what = f"“{article.id}” shares a run of {LONG_RUN} words or more with “{other}”: “{begin} …”"
-    return Diagnostic(passage.span, "undeclared-relation", what, _REMEDY, Severity.WARNING)
+    remedy = "give both the origin that they share, or the later one the outlet of the other"
+    return Diagnostic(passage.span, "undeclared-relation", what, remedy, Severity.WARNING)

@@ -68,6 +68,16 @@ def audit_notes(
     return tuple(proofs), (*faults, *copied)
 
 
+def private_faults(library: Library) -> tuple[Diagnostic, ...]:
+    """Return what an audit finds of the private texts whose originals are here; pages are not looked at."""
+    originals = {
+        key: article.private.original
+        for key, article in library.articles.items()
+        if article.private is not None and article.private.original is not None
+    }
+    return audit_notes(library, originals, proven=library.articles)[1] if originals else ()
+
+
 def _missing(article: Article) -> Diagnostic:
     what = f"the original of “{article.id}” is not in the folder of originals"
     remedy = f"put it there as {article.id}.txt"
@@ -81,7 +91,9 @@ def _names(library: Library) -> Names:
 
 
 def _runs(library: Library, runs: SharedRuns, pages: Mapping[str, str]) -> Iterator[Diagnostic]:
-    exempt = [article.record.title for article in library.articles.values() if article.record.title]
+    titles = [article.record.title for article in library.articles.values() if article.record.title]
+    # Front matter has them too, that of pages and that of articles written in Markdown.
+    exempt = [*titles, *(f'title: "{title}' for title in titles)]
     exempt += [
         entity.name for entity in library.entities.values() if len(entity.name.split()) <= LONGEST_QUOTE
     ]

@@ -4,7 +4,8 @@ Notes are held to this by themselves and by ``audit``. Of a private text that ha
 published are the words that claims quote, so they are counted together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence import proof
@@ -12,11 +13,6 @@ from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.checks.quotations import LONGEST_QUOTE, begin_of
 from topicpages.language import QuotePlace
 from topicpages.sources import Article, Library, Place, PrivateText, QuoteSpec, Role, quote_key
-
-# Of a very short passage so many words may be quoted.
-_ALWAYS = 4
-# Titles are shown whole beside what is cited, wherever they come from.
-_AS_PRINTED = frozenset((Role.TITLE, Role.HEADING))
 
 
 def published_words(library: Library, _: Evidence) -> Iterator[Diagnostic]:
@@ -26,9 +22,12 @@ def published_words(library: Library, _: Evidence) -> Iterator[Diagnostic]:
     ``quote-share`` are quotes that together give more than a third of a passage.
     """
     for article, private, places in _private(library):
+        long = set[int]()
         for key, found in private.places.items():
-            yield from _of_one(article, private, found, places.get(key, article.place))
-        for number in private.known:
+            for fault in _of_one(article, private, found, places.get(key, article.place)):
+                long.add(found.passage)
+                yield fault
+        for number in private.known.keys() - long:
             last = [
                 places[key]
                 for key, found in private.places.items()
@@ -90,33 +89,47 @@ def _of_one(article: Article, private: PrivateText, found: QuotePlace, place: Pl
     text = " … ".join(parts)
     if words > LONGEST_QUOTE:
         what = f"a quote of {words} words: “{begin_of(text)}”, at most {LONGEST_QUOTE} are allowed"
-    elif article.passage(found.passage).role not in _AS_PRINTED and _is_sentence(private, found):
+    elif not _is_printed_whole(article, private, found.passage) and _is_sentence(
+        private.ends[found.passage], found.spans
+    ):
         what = f"a quote is a whole sentence: “{begin_of(text)}”"
     else:
         return
     yield Diagnostic(place.span, "quote-too-long", what, "quote fewer words")
 
 
-def _is_sentence(private: PrivateText, found: QuotePlace) -> bool:
-    """Tell whether a part holds all but the marks of a sentence, which ends where the passage's list says."""
-    ends = private.ends[found.passage]
+def _is_printed_whole(article: Article, private: PrivateText, number: int) -> bool:
+    """Tell whether a passage is a title or a heading, which is shown whole wherever it is named."""
+    role = article.passage(number).role
+    return role is Role.TITLE or (role is Role.HEADING and private.words[number] <= LONGEST_QUOTE)
+
+
+def _is_sentence(ends: Sequence[int], spans: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether one of ``spans`` holds all but the marks of a sentence; ``ends`` are theirs."""
     begins = (0, *(end + 1 for end in ends[:-1]))
     sentences = list(zip(begins, ends, strict=True))
-    return any(
-        start <= begin + 1 and end >= stop - 2 for start, end in found.spans for begin, stop in sentences
-    )
+    return any(start <= begin + 1 and end >= stop - 2 for start, end in spans for begin, stop in sentences)
 
 
 def _together(article: Article, private: PrivateText, number: int, place: Place) -> Iterator[Diagnostic]:
     """Report what all quotes of a passage give together."""
     known = private.known[number]
-    quoted, total = sum(len(run.split()) for run in known.runs), private.words[number]
     where = f"passage {number} of “{article.id}”"
-    remedy = "quote fewer words, or give the passage a note of your own"
-    for run in known.joined_runs:
-        if len(run.split()) > LONGEST_QUOTE:
-            what = f"quotes of {where} run together to {len(run.split())} words: “{begin_of(run)}”"
-            yield Diagnostic(place.span, "quote-too-long", what, remedy)
-    if article.passage(number).role not in _AS_PRINTED and quoted > max(total // 3, _ALWAYS):
-        what = f"claims quote {quoted} of the {total} words of {where}, at most a third is allowed"
+    remedy = (
+        "quote fewer words, or write into its row “note: …” in your own words, with what you quote in “…”"
+    )
+    quoted, most = private.quoted(number), private.most_quoted(number)
+    if _is_printed_whole(article, private, number):
+        return
+    if quoted > most:
+        what = f"claims quote {quoted} of the {private.words[number]} words of {where}, at most {most} may be"
         yield Diagnostic(place.span, "quote-share", what, remedy)
+        return
+    for run in filter(attrgetter("of_several"), known.joined_runs):
+        words, what = len(run.text.split()), ""
+        if words > LONGEST_QUOTE:
+            what = f"quotes of {where} run together to {words} words: “{begin_of(run.text)}”"
+        elif _is_sentence(private.ends[number], [(run.start, run.end)]):
+            what = f"quotes of {where} give a whole sentence: “{begin_of(run.text)}”"
+        if what:
+            yield Diagnostic(place.span, "quote-too-long", what, remedy)

@@ -40,6 +40,11 @@ def long_quotes(library: Library, _: Evidence) -> Iterator[Diagnostic]:
         else:
             continue
         yield Diagnostic(span, "quote-too-long", what, "quote fewer words")
+    for text, span in _contexts(library):
+        words = len(text.split())
+        if words > LONGEST_QUOTE:
+            what = f"a prefix or suffix of {words} words: “{begin_of(text)}”, at most {LONGEST_QUOTE} may be"
+            yield Diagnostic(span, "quote-too-long", what, "give the words right beside the quote only")
     for article, text, span in _of_full_texts(library):
         words, most = len(_OMISSION.sub(" ", text).split()), article.record.excerpt_max_words
         if words > most:
@@ -76,6 +81,16 @@ def _cited(library: Library) -> Iterator[tuple[str, Span]]:
                 for quote in citation.quotes:
                     if not citation.article.is_known_in_part(quote.passage):
                         yield quote.spec.exact, quote.place.span
+
+
+def _contexts(library: Library) -> Iterator[tuple[str, Span]]:
+    """Yield the words beside quotes that choose their place: no page shows them, but the sheets have them."""
+    for answer in library.assertions:
+        for citation in answer.citations:
+            for quote in citation.quotes:
+                for key, text in (("prefix", quote.spec.prefix), ("suffix", quote.spec.suffix)):
+                    if text is not None:
+                        yield text, (quote.place / key).span
 
 
 def _in_own_texts(library: Library) -> Iterator[tuple[str, Span]]:

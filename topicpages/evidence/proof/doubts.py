@@ -1,24 +1,16 @@
 """Doubts and negations of the articles that a shorter text, or a quote, leaves out."""
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from topicpages.evidence.proof.covering import Wording
-from topicpages.language import Word, WordKind, casts_doubt, denies, normalise, says_may, words_in
+from topicpages.language import Word, WordKind, casts_doubt, denies, left_out, says_may
 
-# How near a hedge must stand to bear on what follows.
-_NEAR, _NEAR_BEHIND = 2, 3
-_FARTHEST = 60
-_DOUBTS = frozenset(
-    ("alleged", "allegedly", "apparently", "claimed", "if", "perhaps", "possibly", "reportedly", "unless")
-)
 # How many words before one may deny or hedge it.
 _GUARDING = 8
 _BORNE = 3
 _JOINS = frozenset(("and", "but", "or", "while"))
 _DEGREES = frozenset(("almost", "nearly", "partly", "largely", "mostly", "roughly", "hardly", "barely"))
-_CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|or)\b")
-_DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|his|her|our)\b|[\w-]+['’]s\b", re.IGNORECASE)
 
 
 def unguarded(
@@ -59,27 +51,8 @@ def _guard_keys(word: Word) -> frozenset[str]:
 
 
 def cut_off(note: str, spans: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
-    """Return the doubts and negations of ``note`` that quotes at ``spans`` leave out of their phrases.
-
-    They stand right before a quote, between two of one phrase, or right behind one. “increase” cut out of
-    “plans to increase” says more than the article does, “the war” out of “ending the war” does not.
-    """
-    found: list[Word] = []
-    ordered = sorted(spans)
-    for number, (start, end) in enumerate(ordered):
-        opened, closed = _phrase_around(note, start, end)
-        before = ordered[number - 1][1] if number else -1
-        behind = ordered[number + 1][0] if number + 1 < len(ordered) else closed
-        if before >= opened:
-            found += filter(casts_doubt, _words(note[before:start]))
-        elif not _DEFINITE.match(note, start):
-            found += filter(casts_doubt, _words(note[max(opened, start - _FARTHEST) : start])[-_NEAR:])
-        if behind >= closed:
-            after = note[end : min(closed, end + _FARTHEST)]
-            clause = _CLAUSE_END.split(after, maxsplit=1)[0]
-            found += filter(denies, _words(clause)[:_NEAR_BEHIND])
-            found += (word for word in _words(after)[:_NEAR_BEHIND] if word.form in _DOUBTS)
-    return tuple(found)
+    """Return the doubts and negations of ``note`` that quotes at ``spans`` leave out of their phrases."""
+    return tuple(word for _, word in left_out(note, spans, partial(_phrase_around, note)))
 
 
 def _phrase_around(note: str, start: int, end: int) -> tuple[int, int]:
@@ -87,10 +60,6 @@ def _phrase_around(note: str, start: int, end: int) -> tuple[int, int]:
     opened = max(note.rfind("\u201c", 0, start), note.rfind('"', 0, start)) + 1
     closed = min((at for mark in '\u201d"' if (at := note.find(mark, end)) >= 0), default=end)
     return (opened, closed) if opened else (start, end)
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    return words_in(normalise(text).text) if text.strip() else ()
 
 
 def moved_doubts(wording: Wording, quotes: Sequence[Wording]) -> Iterator[tuple[int, Word]]:

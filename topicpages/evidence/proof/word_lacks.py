@@ -135,4 +135,6 @@ def nearest(word: Word, unsaid: Sequence[Word]) -> Word | None:
         alike = SequenceMatcher(None, word.text.lower(), other.text.lower()).ratio()
         return other.kind is word.kind, (other.past, other.open) == (word.past, word.open), alike
 
+    if word.kind is WordKind.TURN:  # for which nothing but another turn may stand
+        unsaid = [other for other in unsaid if other.kind is WordKind.TURN]
     return max(unsaid, key=rank, default=None)

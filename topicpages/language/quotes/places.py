@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import islice
+from itertools import islice, pairwise
 
 from topicpages.language.quotes.nearest import Near, nearest
 from topicpages.language.quotes.normaliser import cuts_word, normalise
@@ -57,6 +57,7 @@ class PartsFault(Enum):
     OVERLAPPING = auto()
     IN_SEVERAL_PASSAGES = auto()
     CUTTING_A_WORD = auto()
+    OVER_TWO_PASSAGES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,12 @@ def _parts_fault(parts: Sequence[str], passages: Sequence[PreparedPassage]) -> P
             return PartsFault.OVERLAPPING if overlap else PartsFault.IN_OTHER_ORDER
     if all(any(any(_spots(part, passage)) for passage in passages) for part in parts):
         return PartsFault.IN_SEVERAL_PASSAGES
-    return PartsFault.CUTTING_A_WORD if with_all else None
+    if with_all:
+        return PartsFault.CUTTING_A_WORD
+    joined = (f"{one.text.text} {other.text.text}" for one, other in pairwise(passages))
+    return (
+        PartsFault.OVER_TWO_PASSAGES if any(all(part in text for part in parts) for text in joined) else None
+    )
 
 
 def _has_all(passage: PreparedPassage, parts: Sequence[str]) -> bool:

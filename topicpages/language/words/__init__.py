@@ -5,6 +5,7 @@ are those of a closed list.
 """
 
 from topicpages.language.words.closed import OF_SOURCES
+from topicpages.language.words.left_out import left_out
 from topicpages.language.words.opposites import opposite, opposites_of
 from topicpages.language.words.words import (
     Word,
@@ -24,6 +25,7 @@ __all__ = [
     "casts_doubt",
     "denies",
     "is_participle",
+    "left_out",
     "opposite",
     "opposites_of",
     "phrase",

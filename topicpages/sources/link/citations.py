@@ -24,6 +24,8 @@ from topicpages.sources.private_texts import NotRecorded
 from topicpages.sources.yaml_reader import Place
 
 _SHOWN = 160
+# No more words of a private original are shown than a quote may have.
+_SHOWN_OF_PRIVATE = 12
 # Similar words are looked for in so many passages, for quotes that long: enough for what people miss, and
 # little time for a sheet made to take much.
 _SEARCHED_PASSAGES = 5_000
@@ -31,6 +33,7 @@ _LONGEST_SEARCHED = 200
 # Why a quote is not there though its parts are, and what to do.
 _PARTS_FAULTS: Mapping[PartsFault, tuple[str, str]] = {
     PartsFault.CUTTING_A_WORD: ("it begins or ends inside a word", "quote whole words"),
+    PartsFault.OVER_TWO_PASSAGES: ("it runs over two passages", "make a quote of its own of each"),
     PartsFault.OVERLAPPING: ("its parts overlap there", "quote no word twice"),
     PartsFault.IN_OTHER_ORDER: (
         "its parts stand there in another order",
@@ -135,5 +138,7 @@ def _missing(
     if near is None:
         return Diagnostic(span, "quote-missing", what, "quote words of the article, letter for letter")
     words = near.text.replace('"', "")[:_SHOWN]
+    if article.private is not None:
+        words = " ".join(words.split()[:_SHOWN_OF_PRIVATE])
     shown = f"nearest is passage {near.passage}: “{words}”"
     return Diagnostic(span, "quote-missing", f"{what}; {shown}", "quote it letter for letter")

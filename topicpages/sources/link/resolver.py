@@ -38,6 +38,15 @@ class _Absent:
         return tuple(sorted(fixes)) if agree and all(told.fixes for told in self.told) else ()
 
 
+# The line to write for an entry that is not there.
+_ENTRIES: Mapping[str, str] = {
+    "entities": "{0}: {{name: …, kind: organisation}}",
+    "origins": "{0}: {{name: …, kind: wire}}",
+    "publishers": "{0}: {{name: …}}",
+    "units": "{0}: {{name: {0}, words: [{0}]}}",
+}
+
+
 class Resolver:
     """The corpus being linked and the faults found so far.
 
@@ -106,7 +115,10 @@ class Resolver:
         if path in self.corpus.partial:
             return False
         close, fixes = self.near_miss(key, entries), self.fixes(place, key, entries)
-        what, remedy = f"unknown {noun} “{key}”", close or f"add it to {path}"
+        what, remedy = (
+            f"unknown {noun} “{key}”",
+            close or f"add it to {path}: {_ENTRIES[registry].format(key)}",
+        )
         if not close:
             self.lost.add(registry)
         if registry not in self.corpus.places:

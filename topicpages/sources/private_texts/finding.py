@@ -7,7 +7,9 @@ from datetime import date
 
 from topicpages.language import (
     NORMALISER_VERSION,
+    Ambiguous,
     Located,
+    Missing,
     Phrasebook,
     PreparedPassage,
     QuotePlace,
@@ -21,9 +23,11 @@ from topicpages.sources.article_reader import Passage
 from topicpages.sources.model import Original, QuoteSpec
 from topicpages.sources.originals import OriginalText
 from topicpages.sources.private_texts.kept import (
+    LONGEST_MARK,
     KeptPassage,
     KeptText,
     Span,
+    note_hash,
     quote_key,
     read,
     rows_hash,
@@ -32,6 +36,9 @@ from topicpages.sources.private_texts.kept import (
 from topicpages.sources.private_texts.known import KnownWords, doubts_beside, known_words, sentence_ends
 from topicpages.sources.private_texts.prints import prints
 
+_ALWAYS_QUOTED = 4
+# Similar words are looked for in so many characters in all, for quotes that long.
+_MOST_SEARCHED, _LONGEST_SEARCHED = 1_000_000, 200
 _OMISSION = re.compile(r" ?\[\.\.\.\] ?")
 
 
@@ -66,6 +73,7 @@ class PrivateText:
     """Where the sentences of each passage end."""
     text: Mapping[int, str]
     """The passages in full, normalised; empty without the original. Nothing of it may be published."""
+    original: OriginalText | None
     fresh: KeptText | None
     """What ``audit --record`` would keep; ``None`` without the original."""
     kept: KeptText | None
@@ -74,6 +82,15 @@ class PrivateText:
     def verdict(self, spec: QuoteSpec) -> Verdict | NotRecorded:
         """Return where a quote stands that was among those looked for."""
         return self.verdicts[quote_key(spec)]
+
+    def quoted(self, number: int) -> int:
+        """Return how many words of a passage are quoted."""
+        known = self.known.get(number)
+        return sum(len(run.split()) for run in known.runs) if known else 0
+
+    def most_quoted(self, number: int) -> int:
+        """Return how many words of a passage may be quoted: a third, or of a very short one a few."""
+        return max(self.words.get(number, 0) // 3, _ALWAYS_QUOTED)
 
     @property
     def prepared(self) -> tuple[PreparedPassage, ...]:
@@ -142,6 +159,7 @@ def private_text(
         words=source.words,
         ends={number: source.ends(number) for number in known},
         text=source.text,
+        original=original,
         fresh=source.fresh(record, located) if isinstance(source, _Original) else None,
         kept=kept,
     )
@@ -171,13 +189,18 @@ class _Original:
             if passage.lines is not None and not passage.text
         }
         self.words = {number: len(text.split()) for number, text in self.text.items()}
+        self._searched = 0
+        self._notes = {str(one.number): note_hash(one.text) for one in passages if one.text}
         self._prepared = tuple(
             prepared_passage(passage.number, self.text.get(passage.number, passage.text), _mode(passage))
             for passage in passages
         )
 
     def verdict(self, _: str, spec: QuoteSpec) -> Verdict:
-        return locate(spec.exact, self._prepared, prefix=spec.prefix, suffix=spec.suffix)
+        nearby = len(spec.exact) <= _LONGEST_SEARCHED and self._searched < _MOST_SEARCHED
+        found = locate(spec.exact, self._prepared, prefix=spec.prefix, suffix=spec.suffix, nearby=nearby)
+        self._searched += len(self.whole) if isinstance(found, Missing) else 0
+        return found
 
     def known(
         self, number: int, places: Mapping[str, tuple[Span, ...]], _: Mapping[str, QuoteSpec]
@@ -191,13 +214,9 @@ class _Original:
         return sentence_ends(self.text[number])
 
     def _marks(self, text: str, quoted: list[Span]) -> dict[int, str]:
-        named = {start: text[start:end] for start, end, _ in self.names.find(text)}
-        marks = {**named, **doubts_beside(text, quoted, sentence_ends(text))}
-        return {
-            at: word
-            for at, word in marks.items()
-            if not any(low < at + len(word) and at < end for low, end in quoted)
-        }
+        found = self.names.find(text)
+        named = {start: text[start:end] for start, end, _ in found if end - start <= LONGEST_MARK}
+        return {**named, **doubts_beside(text, quoted, sentence_ends(text))}
 
     def fresh(self, record: Original, located: Mapping[str, QuotePlace]) -> KeptText:
         passages: dict[str, KeptPassage] = {}
@@ -217,6 +236,7 @@ class _Original:
             rows=rows_hash(record.passages),
             normaliser=NORMALISER_VERSION,
             prints=" ".join(prints(self.whole)),
+            notes=self._notes,
             passages=passages,
         )
 
@@ -233,7 +253,7 @@ class _Lock:
         self._noted = tuple(
             prepared_passage(passage.number, passage.text, TextMode.NOTES)
             for passage in passages
-            if passage.text
+            if passage.text and kept and kept.notes.get(str(passage.number)) == note_hash(passage.text)
         )
         self._open = frozenset(passage.number for passage in passages if not passage.text)
 
@@ -243,9 +263,22 @@ class _Lock:
             if number in self._open and [end - start for start, end in spans] == [
                 len(part) for part in _parts(spec)
             ]:
-                return Located(QuotePlace(number, spans))
-        found = locate(spec.exact, self._noted, prefix=spec.prefix, suffix=spec.suffix, nearby=False)
+                return self._beside_notes(spec, QuotePlace(number, spans))
+        found = self._in_notes(spec)
         return found if isinstance(found, Located) else NotRecorded(self._of_another)
+
+    def _in_notes(self, spec: QuoteSpec) -> Verdict:
+        return locate(spec.exact, self._noted, prefix=spec.prefix, suffix=spec.suffix, nearby=False)
+
+    def _beside_notes(self, spec: QuoteSpec, place: QuotePlace) -> Verdict:
+        """Return the place of a quote, unless a note that came later has the same words."""
+        match self._in_notes(spec):
+            case Located(other):
+                return Ambiguous((place, other))
+            case Ambiguous(others):
+                return Ambiguous((place, *others))
+            case _:
+                return Located(place)
 
     def ends(self, number: int) -> tuple[int, ...]:
         return tuple(map(int, self._kept[number].ends.split()))

@@ -16,6 +16,7 @@ from topicpages.sources.model import Day, PassageRow, QuoteSpec, Sha256, Shape
 
 Span = tuple[int, int]
 
+LONGEST_MARK = 200
 _KEY_DIGITS = 32
 _Key = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f]{{{_KEY_DIGITS}}}$")]
 _Spans = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,7}-[0-9]{1,7}( [0-9]{1,7}-[0-9]{1,7})*$")]
@@ -23,7 +24,7 @@ _Offsets = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,7}( [0-9]{1,7})*$
 _Prints = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{12}( [0-9a-f]{12})*)?$")]
 _Offset = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,7}$")]
 _Count = Annotated[int, Field(ge=0, le=9_999_999)]
-_Mark = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+_Mark = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_MARK)]
 
 
 class KeptPassage(Shape):
@@ -43,7 +44,8 @@ class KeptText(Shape):
     """What an audit kept of one original: ``passages`` by number, only those that are quoted.
 
     ``sha256`` is the hash of the original, ``rows`` that of the list of passages. ``prints`` are hashes of
-    runs of words, to find the text again under another outlet.
+    runs of words, to find the text again under another outlet. ``notes`` has the hash of each note that was
+    proven, by the number of its passage.
     """
 
     on: Day
@@ -51,6 +53,7 @@ class KeptText(Shape):
     rows: Sha256
     normaliser: _Count
     prints: _Prints = ""
+    notes: Mapping[_Offset, Sha256] = Field(default_factory=dict)
     passages: Mapping[_Offset, KeptPassage] = Field(default_factory=dict)
 
     def is_of(self, sha256: str, rows: Sequence[PassageRow]) -> bool:
@@ -67,6 +70,11 @@ def quote_key(spec: QuoteSpec) -> str:
 def rows_hash(rows: Sequence[PassageRow]) -> str:
     """Return a hash over where the passages stand and what they are."""
     return hashlib.sha256(json.dumps([[row.lines, row.role] for row in rows]).encode()).hexdigest()
+
+
+def note_hash(note: str) -> str:
+    """Return a hash over a note, however its lines are broken."""
+    return hashlib.sha256(" ".join(note.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def written(spans: Sequence[Span]) -> str:

@@ -10,17 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from topicpages.language import casts_doubt, words_in
+from topicpages.language import casts_doubt, left_out, words_in
 from topicpages.sources.private_texts.kept import Span
 
 _GAP = " … "
-_SENTENCE_END = re.compile(r"[.!?][\"')]*(?= [\"'(]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?][\"')]*(?= [\"'(]?(\w))")
 # Abbreviations behind which the sentence goes on.
 _GOES_ON = re.compile(
     r"(?:^|[\s\"'(])(?:[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm"
     r"|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
-_NEAR, _NEAR_BEHIND = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,26 @@ class KnownWords:
         return tuple(self.text[at : at + end - low] for low, end, at in self.shifts)
 
     @property
-    def joined_runs(self) -> tuple[str, ...]:
-        """Those runs, as one where nothing but a space parts them in the passage."""
-        joined: list[str] = []
-        reached = -1
+    def joined_runs(self) -> tuple["JoinedRun", ...]:
+        """Those runs, as one where nothing but a space parts them."""
+        joined: list[JoinedRun] = []
         for (low, end, _), run in zip(self.shifts, self.runs, strict=True):
-            joined = (
-                [*joined[:-1], f"{joined[-1]} {run}"] if low - reached == 1 and joined else [*joined, run]
-            )
-            reached = end
+            last = joined[-1] if joined else None
+            if last is not None and low - last.end == 1:
+                joined[-1] = JoinedRun(last.start, end, f"{last.text} {run}", of_several=True)
+            else:
+                joined.append(JoinedRun(low, end, run))
         return tuple(joined)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRun:
+    """Quoted words in sequence, where they stand in the passage, and whether several quotes give them."""
+
+    start: int
+    end: int
+    text: str
+    of_several: bool = False
 
 
 def sentence_ends(text: str) -> tuple[int, ...]:
@@ -64,26 +73,25 @@ def sentence_ends(text: str) -> tuple[int, ...]:
 
 
 def _goes_on(text: str, found: re.Match[str]) -> bool:
+    if not (found[1].isupper() or found[1].isdecimal()):
+        return True
     return bool(_GOES_ON.search(text[max(0, found.start() - 12) : found.start() + 1]))
 
 
 def doubts_beside(text: str, quoted: Iterable[Span], ends: Sequence[int]) -> dict[int, str]:
-    """Return the doubts and negations, by where they begin, that quotes leave out of their sentences.
+    """Return the doubts and negations that quotes leave out of their sentences, by where they begin.
 
-    They stand between two quotes of a sentence, or next to the first or last one. A statement must say them.
+    Those inside a quote come too: another quote may lean on them when that one is gone.
     """
     spans, found = sorted(quoted), dict[int, str]()
     for sentence, group in groupby(spans, key=lambda span: bisect_right(ends, span[0])):
         inside = list(group)
-        begin, end = ends[sentence - 1] if sentence else 0, ends[min(sentence, len(ends) - 1)]
-        words = words_in(text[begin:end])
-        first, last = inside[0][0] - begin, max(stop for _, stop in inside) - begin
-        before = [word for word in words if word.end <= first][-_NEAR:]
-        behind = [word for word in words if word.start >= last][:_NEAR_BEHIND]
-        between = [word for word in words if first <= word.start and word.end <= last]
-        for word in (*before, *between, *behind):
-            if casts_doubt(word):
-                found[begin + word.start] = text[begin + word.start : begin + word.end]
+        around = ends[sentence - 1] if sentence else 0, ends[min(sentence, len(ends) - 1)]
+        for at, word in left_out(text, inside, lambda *_, around=around: around):
+            found[at] = text[at : at + len(word.text)]
+        for start, end in inside:
+            for word in filter(casts_doubt, words_in(text[start:end])):
+                found[start + word.start] = text[start + word.start : start + word.end]
     return found
 
 
