@@ -13,15 +13,19 @@ from topicpages.editing.formatting import formatted_source
 from topicpages.editing.intake import Asked, Taken, received_file, take_in
 from topicpages.editing.intake.extracted import of_article
 from topicpages.editing.intake.metadata import without_tracking
+from topicpages.language import Phrasebook
 from topicpages.sources import (
+    KeptText,
     Library,
     OriginalText,
     SourceFile,
     link_corpus,
+    prints,
     read_article,
     read_corpus,
     read_sources,
 )
+from topicpages.sources.private_texts import private_text
 
 TODAY = date(2031, 5, 5)
 HERE = Path(__file__).parent
@@ -544,3 +548,20 @@ def test_a_day_in_another_language_is_read_where_the_page_prints_it(library: Lib
     said = 'published: {edtf: "2024-05-03", basis: stated}  # line 3, as htmldate reads it'
     assert said in record_of(taken)
     assert "(date line): 3. Mai 2024\n" in lines_of(taken)
+
+
+def test_a_text_is_found_again_by_what_the_lock_knows_of_a_private_one(library: Library) -> None:
+    articles = dict(library.articles)
+    kept = KeptText(
+        on=TODAY, sha256="3" * 64, rows="4" * 64, normaliser=2, prints=" ".join(prints(PLAIN)), passages={}
+    )
+    article = articles["harbour-post"]
+    assert article.record.original is not None
+    private = private_text(
+        article.passages, article.record.original, (), original=None, kept=kept, names=Phrasebook(())
+    )
+    articles["harbour-post"] = replace(article, private=private)
+    taken, _ = take(replace(library, articles=articles), PLAIN, "p.txt", asked=Asked(publisher="The Sound"))
+    assert taken is not None
+    share = "25 % of its runs of 20 words that are compared stand in “harbour-post” of Harbour Post"
+    assert taken.said[-2] == f"{share}: one may come from the other, or both from a third; see who was first"

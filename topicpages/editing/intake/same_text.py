@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from topicpages.editing.intake.lines import words
 from topicpages.language import phrases
-from topicpages.sources import Article, Library, OriginalText, OriginKind, Relation
+from topicpages.sources import RUN as LONG_RUN
+from topicpages.sources import Article, Library, OriginalText, OriginKind, Relation, prints
 
 RUN = 8
 # Below this share two texts on one event are no more alike than quotes of the same people make them.
@@ -33,8 +34,8 @@ class Alike:
 def alike(text: str, library: Library, originals: Mapping[str, OriginalText]) -> tuple[Alike, ...]:
     """Return the articles of which ``text`` holds much, the most alike first.
 
-    Originals and full texts are compared by their runs of ``RUN`` words; of an article whose original is
-    not there, the quoted phrases of its notes are looked for.
+    Originals and full texts are compared by their runs of ``RUN`` words. Where the original is not, what the
+    lock knows of a private text is compared, or the quoted phrases of notes are looked for.
     """
     found = (_compared(text, article, originals.get(article.id)) for article in library.articles.values())
     enough = (one for one in found if one is not None)
@@ -49,7 +50,15 @@ def _compared(text: str, article: Article, original: OriginalText | None) -> Ali
     if held and runs:
         share = len(runs & set(_runs(held))) / len(runs)
         return Alike(article, share, f"of its runs of {RUN} words stand in") if share >= LEAST else None
+    if article.private is not None and article.private.prints:
+        return _by_prints(frozenset(prints(text)), article, frozenset(article.private.prints))
     return _by_phrases(" ".join(words(text)), article)
+
+
+def _by_prints(ours: frozenset[str], article: Article, theirs: frozenset[str]) -> Alike | None:
+    share = len(ours & theirs) / len(ours) if ours else 0.0
+    of = f"of its runs of {LONG_RUN} words that are compared stand in"
+    return Alike(article, share, of) if share >= LEAST else None
 
 
 def _held(article: Article, original: OriginalText | None) -> Iterator[str]:
