@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.evidence_samples import ONE as FREED
 from tests.support.evidence_samples import article, assessed, claim, library, positions, sheet
 from tests.support.miniature import CASES, laid_out
 from tests.support.proposing import (
@@ -469,3 +470,10 @@ def test_of_a_private_passage_no_more_is_proposed_than_claims_may_still_quote(tm
     for number, proposed in words.items():
         left = article.private.most_quoted(number) - article.private.quoted(number)
         assert 0 < proposed <= left or not article.is_known_in_part(number)
+
+
+def test_a_passage_that_shares_one_word_with_a_claim_is_new() -> None:
+    passage = "The people of the harbour town painted the old lighthouse white in the spring of that year."
+    found = library(articles={"one": FREED, "two": article(passage, publisher="beta", text="full")})
+    proposed = suggest(found, assessed(found).prover, found.articles["two"], found.articles["two"].prepared)
+    assert [(one.relation.value, one.answer) for one in proposed] == [("new", None)]

@@ -12,6 +12,7 @@ from topicpages.editing.suggesting.trying import Trial, Trier
 from topicpages.evidence import LONGEST_QUOTE, Prover
 from topicpages.language import PreparedPassage, normalise
 from topicpages.sources import (
+    AmountValue,
     Article,
     Assertion,
     AssertionSpec,
@@ -26,6 +27,8 @@ _MOST_TRIED, _LEAST_SHARED = 30, 0.1
 _LEAST, _BELOW_OF_ANSWER, _BELOW_OF_CLAIM = 0.5, 0.1, 0.05
 _LEAST_RIVAL, _LEAST_BESIDE, _LEAST_BESIDE_DAY, _LEAST_AKIN = 0.6, 0.35, 0.6, 0.3
 _MOST_QUOTES = 6
+# So many figures, names and words in common make a passage tell of the same thing.
+_LEAST_IN_COMMON = 2
 _LEAST_WORDS = 2
 
 
@@ -98,7 +101,7 @@ class Proposer:
         read = self._read()
         akin = {one.number: self._akin(one) for one in read}
         found = [hit for one in read for hit in self._found(one, akin[one.number], rivalling=True)]
-        kept = _kept(found, self._known())
+        kept = _kept([hit for hit in found if self._is_akin(hit)], self._known())
         order = {key: number for number, key in enumerate(self.index.answers)}
         made: list[Proposal] = []
         for one in read:
@@ -118,7 +121,16 @@ class Proposer:
                 one, [near for near in self._akin(one) if near[1].answer.id in answers], rivalling=False
             )
         ]
-        return tuple(map(self._proposal, _kept(hits, self._known())))
+        return tuple(map(self._proposal, _kept([hit for hit in hits if self._is_akin(hit)], self._known())))
+
+    def _is_akin(self, hit: _Found) -> bool:
+        """Tell whether more than one word is shared: “damage” alone is in articles on anything.
+
+        Who contradicts an amount shares its unit and party beside that.
+        """
+        if hit.rival is not None and any(isinstance(value, AmountValue) for value in hit.rival.values):
+            return True
+        return hit.trial.to_the_word or len(self._shared(hit.passage, hit.one)) >= _LEAST_IN_COMMON
 
     def _read(self) -> list[OpenPassage]:
         # Of a full text no page may show more than that.
@@ -227,7 +239,8 @@ class Proposer:
         citation = CitationSpec(article=self.article.id, quotes=quotes)
         supported = [(hit.trial.score, hit.one) for hit in here]
         nearest = max(supported, key=lambda one: one[0], default=None) or next(iter(akin), None)
-        if nearest is None or nearest[0] < _LEAST_AKIN:
+        shared = self._shared(passage, nearest[1]) if nearest else ()
+        if nearest is None or nearest[0] < _LEAST_AKIN or len(shared) < _LEAST_IN_COMMON:
             yield Proposal(passage.number, role, Relation.NEW, citation)
         else:
             yield Proposal(
@@ -236,7 +249,7 @@ class Proposer:
                 Relation.ADDS,
                 citation,
                 nearest[1].answer,
-                shares=self._shared(passage, nearest[1]),
+                shares=shared,
                 score=round(max(nearest[0], 0.0), 2),
             )
 
