@@ -126,7 +126,7 @@ def test_sources_that_cannot_be_written_leave_no_original(
 def test_without_the_packages_for_editors_it_says_how_to_get_them(
     root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("topicpages.commands.add.find_spec", lambda _: None)
+    monkeypatch.setattr("topicpages.commands.outcome.find_spec", lambda _: None)
     assert run("add", "in/ferry.html") == (2, "to add articles takes more packages (run: make editing)\n")
     assert not (root / "originals").exists()
 

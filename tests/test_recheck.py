@@ -291,5 +291,5 @@ def test_what_was_reviewed_while_pages_were_fetched_stays_in_the_lock(
 def test_without_the_packages_of_editors_it_says_what_to_run(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("topicpages.commands.recheck.find_spec", lambda _: None)
+    monkeypatch.setattr("topicpages.commands.outcome.find_spec", lambda _: None)
     assert run() == (2, "to recheck articles takes more packages (run: make editing)\n")

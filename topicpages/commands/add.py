@@ -1,28 +1,26 @@
 """The command ``add``."""
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from topicpages.commands.exclusive import exclusive
 from topicpages.commands.judged import judged
-from topicpages.commands.outcome import USAGE, Outcome, Settings, outcome
+from topicpages.commands.outcome import USAGE, Outcome, Settings, are_installed, outcome
 from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors
 from topicpages.publishing import forget_originals, keep_originals, write_source_files
-from topicpages.sources import SOURCES, day_of_look, read_originals, read_sources
+from topicpages.sources import PUBLISHERS, day_of_look, read_originals, read_sources
 
 if TYPE_CHECKING:
     from topicpages.editing import Received, Taken
 
 _NEEDED = ("trafilatura", "pypdf", "ruamel")
 _MAX_BYTES = 20_000_000
-_PUBLISHERS = f"{SOURCES}/publishers.yml"
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Make a record of an article from an address or a file, with its original beside the site."""
-    if not all(find_spec(name) for name in _NEEDED):
+    if not are_installed(_NEEDED):
         return Outcome(USAGE, (), "to add articles takes more packages (run: make editing)")
     return exclusive(_add)(settings, progress)
 
@@ -51,7 +49,7 @@ def _add(settings: Settings, progress: Progress) -> Outcome:
         on=day_of_look(),
         originals=originals,
         kept=_kept(settings.originals),
-        publishers=_text_of(settings.root, _PUBLISHERS),
+        publishers=_text_of(settings.root, PUBLISHERS),
     )
     if taken is None:
         return outcome(found)

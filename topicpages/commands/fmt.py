@@ -6,9 +6,9 @@ from pathlib import Path
 
 from topicpages.commands.exclusive import exclusive
 from topicpages.commands.outcome import FAULTS, USAGE, Outcome, Settings, counted, outcome
-from topicpages.diagnostics import Diagnostic, Faults, Progress, Span
+from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, near_miss
 from topicpages.publishing import write_source_files
-from topicpages.sources import near_miss, read_sources
+from topicpages.sources import read_sources
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -65,6 +66,11 @@ def outcome(faults: tuple[Diagnostic, ...], said: str = "") -> Outcome:
 def done(faults: tuple[Diagnostic, ...], said: str) -> Outcome:
     """Return the outcome of a command that did what ``said`` tells, unless an error is among the faults."""
     return outcome(faults, "" if has_errors(faults) else said)
+
+
+def are_installed(packages: Iterable[str]) -> bool:
+    """Tell whether all ``packages`` are there; some commands need more than a build."""
+    return all(find_spec(name) for name in packages)
 
 
 def counted(number: int, noun: str) -> str:

@@ -3,18 +3,17 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from typing import Any
 
 from topicpages.commands.exclusive import exclusive
 from topicpages.commands.judged import judged
-from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
-from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors, visible
+from topicpages.commands.outcome import USAGE, Outcome, Settings, are_installed, counted, done, outcome
+from topicpages.diagnostics import Diagnostic, Faults, Progress, Span, has_errors, near_miss, visible
 from topicpages.editing import Archive, KnownRobots, Look, cited_quotes, is_public, look_at, why_skipped
 from topicpages.evidence import AddressState, Lock, lock_text, read_lock, record_looks
 from topicpages.pipeline import JudgedSources
 from topicpages.publishing import write_lock_file
-from topicpages.sources import day_of_look, near_miss, read_lock_file
+from topicpages.sources import day_of_look, read_lock_file
 
 ARCHIVE = Archive()
 MAY_CONNECT = is_public
@@ -38,7 +37,7 @@ class Skipped:
 
 def run(settings: Settings, progress: Progress) -> Outcome:
     """Fetch the addresses of articles again and record what stands there; a dead page is no fault."""
-    if any(find_spec(name) is None for name in _NEEDED):
+    if not are_installed(_NEEDED):
         return Outcome(USAGE, (), "to recheck articles takes more packages (run: make editing)")
     site, faults = judged(settings, progress)
     if has_errors(faults):

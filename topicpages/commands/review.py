@@ -5,10 +5,10 @@ from collections.abc import Collection
 from topicpages.commands.exclusive import exclusive
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import USAGE, Outcome, Settings, counted, done, outcome
-from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors, near_miss
 from topicpages.evidence import lock_text, paraphrase_lines, sign_claims, sign_paraphrases
 from topicpages.publishing import write_lock_file
-from topicpages.sources import day_of_look, near_miss
+from topicpages.sources import day_of_look
 
 
 @exclusive

@@ -2,9 +2,8 @@
 
 from topicpages.commands.judged import judged
 from topicpages.commands.outcome import GOOD, USAGE, Outcome, Settings, outcome
-from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors
+from topicpages.diagnostics import Diagnostic, Progress, Span, has_errors, near_miss
 from topicpages.editing import proposals_as_objects, proposals_yaml, suggest
-from topicpages.sources import near_miss
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:

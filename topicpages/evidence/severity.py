@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from topicpages.diagnostics import Diagnostic, Severity, Span, has_errors
-from topicpages.sources import AllowedWarning, Claim, Library, Place, fixes_of, near_miss
+from topicpages.diagnostics import Diagnostic, Severity, Span, has_errors, near_miss
+from topicpages.sources import AllowedWarning, Claim, Library, Place, fixes_of
 
 WARNINGS = frozenset(
     (

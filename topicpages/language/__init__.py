@@ -54,6 +54,7 @@ from topicpages.language.quotes import (
     phrases,
     prepared,
     prepared_passage,
+    quote_parts,
 )
 from topicpages.language.words import (
     OF_SOURCES,
@@ -118,6 +119,7 @@ __all__ = [
     "phrases",
     "prepared",
     "prepared_passage",
+    "quote_parts",
     "resolve_latest",
     "resolve_relative",
     "resolve_same_month",

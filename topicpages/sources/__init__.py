@@ -6,11 +6,18 @@ of reference. Whatever stands in the files, nothing raises; what has a fault is 
 here judges whether a claim is true to what it cites.
 """
 
-from topicpages.diagnostics import near_miss
 from topicpages.sources.article_reader import Passage, front_matter, read_article
 from topicpages.sources.corpus import read_corpus, shapes_of
 from topicpages.sources.decode import decode_tree
-from topicpages.sources.files import ARTICLES, LOCK, SOURCES, SourceFile, read_lock_file, read_sources
+from topicpages.sources.files import (
+    ARTICLES,
+    LOCK,
+    PUBLISHERS,
+    SOURCES,
+    SourceFile,
+    read_lock_file,
+    read_sources,
+)
 from topicpages.sources.ids import collisions, id_problem
 from topicpages.sources.library import (
     OWN_VOICE,
@@ -68,7 +75,15 @@ from topicpages.sources.model import (
     Words,
 )
 from topicpages.sources.originals import Originals, OriginalText, read_originals
-from topicpages.sources.private_texts import RUN, KeptText, NotRecorded, PrivateText, prints, quote_key
+from topicpages.sources.private_texts import (
+    RUN,
+    KeptText,
+    NotRecorded,
+    PrivateText,
+    prints,
+    quote_key,
+    runs_of,
+)
 from topicpages.sources.report_address import with_report_address
 from topicpages.sources.shapes import Shapes
 from topicpages.sources.slips import fixes_of
@@ -80,6 +95,7 @@ __all__ = [
     "ARTICLES",
     "LOCK",
     "OWN_VOICE",
+    "PUBLISHERS",
     "RUN",
     "SOURCES",
     "AllowedWarning",
@@ -149,7 +165,6 @@ __all__ = [
     "front_matter",
     "id_problem",
     "link_corpus",
-    "near_miss",
     "prints",
     "public_url",
     "quote_key",
@@ -159,6 +174,7 @@ __all__ = [
     "read_originals",
     "read_sources",
     "read_yaml",
+    "runs_of",
     "shapes_of",
     "text_fragment",
     "with_report_address",

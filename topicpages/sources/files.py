@@ -13,6 +13,7 @@ MAX_LOCK_BYTES = 16_777_216
 SOURCES = "sources"
 ARTICLES = f"{SOURCES}/articles"
 FACTS = f"{SOURCES}/facts"
+PUBLISHERS = f"{SOURCES}/publishers.yml"
 LOCK = f"{SOURCES}/evidence.lock.json"
 
 

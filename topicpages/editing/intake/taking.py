@@ -18,7 +18,7 @@ from topicpages.editing.intake.same_text import Alike, alike
 from topicpages.language import parse_edtf
 from topicpages.sources import (
     ARTICLES,
-    SOURCES,
+    PUBLISHERS,
     Library,
     OriginalText,
     SourceFile,
@@ -27,7 +27,6 @@ from topicpages.sources import (
     read_yaml,
 )
 
-PUBLISHERS = f"{SOURCES}/publishers.yml"
 _LONGEST_NAME = 120
 _MOST_AUTHORS = 10
 _KINDS = (("Opinion", "commentary"), ("Analysis", "analysis"), ("Review", "commentary"))

@@ -1,18 +1,15 @@
 """Finds articles that share long runs of text though nothing says that one comes from the other."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
 from topicpages.diagnostics import Diagnostic, Severity
 from topicpages.evidence.assessment.origins import REPORTING
-from topicpages.language import normalise, parse_edtf
-from topicpages.sources import RUN, Article, Library, Origin, Passage, prints
+from topicpages.language import parse_edtf
+from topicpages.sources import RUN, Article, Library, Origin, Passage, prints, runs_of
 
 LONG_RUN = RUN
-
-_WORD = re.compile(r"\w+(?:['.,:-]\w+)*")
 
 _Run = tuple[str, ...]
 
@@ -30,7 +27,7 @@ def undeclared_relations(library: Library) -> Iterator[Diagnostic]:
         if article.record.text != "full":
             continue
         for passage in article.passages:
-            for run in _runs(passage):
+            for run in runs_of(passage.text):
                 other = first_seen.setdefault(run, article.id)
                 pair = (other, article.id)
                 if other != article.id and pair not in reported:
@@ -40,6 +37,8 @@ def undeclared_relations(library: Library) -> Iterator[Diagnostic]:
 
 
 def _undeclared_by_prints(library: Library) -> Iterator[Diagnostic]:
+    if all(article.private is None for article in library.articles.values()):
+        return
     known = {
         article: frozenset(article.private.prints if article.private else prints(_whole(article)))
         for article in library.articles.values()
@@ -90,12 +89,6 @@ def _names_outlet(keys: frozenset[str], article: Article, origins: Mapping[str, 
         key == article.record.publisher or name.casefold() == article.publisher.name.casefold()
         for key, name in outlets
     )
-
-
-def _runs(passage: Passage) -> Iterator[_Run]:
-    words = _WORD.findall(normalise(passage.text).text.casefold())
-    for start in range(len(words) - LONG_RUN + 1):
-        yield tuple(words[start : start + LONG_RUN])
 
 
 def _undeclared(article: Article, other: str, passage: Passage, run: _Run) -> Diagnostic:

@@ -8,7 +8,16 @@ from topicpages.diagnostics import Diagnostic, Span, has_errors
 from topicpages.evidence.audit.published import page_texts, published_texts
 from topicpages.evidence.audit.runs import SharedRuns
 from topicpages.evidence.checks.quotations import LONGEST_QUOTE
-from topicpages.language import Names, Normalised, Phrase, cuts_word, figures_in, normalise, phrases
+from topicpages.language import (
+    Names,
+    Normalised,
+    Phrase,
+    cuts_word,
+    figures_in,
+    normalise,
+    phrases,
+    quote_parts,
+)
 from topicpages.sources import Article, Library, Originals, OriginalText, Passage, Role
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’]*\s+")
@@ -180,7 +189,7 @@ class _Auditor:
 
     def _check_phrase(self, passage: Passage, phrase: Phrase, original: Normalised) -> None:
         span = passage.span_at(phrase.start)
-        parts = [normalise(part).text for part in re.split(r"\[(?:…|\.\.\.)\]", phrase.text)]
+        parts = quote_parts(phrase.text)
         if not _in_order(parts, original):
             what = f"“{phrase.text}” is not in the lines of passage {passage.number}"
             self._report(span, "audit-phrase", what, "quote it letter for letter or say it in your own words")

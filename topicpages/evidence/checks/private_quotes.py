@@ -52,8 +52,9 @@ def cut_figures_of_originals(library: Library, evidence: Evidence) -> Iterator[D
 
 def unrecorded_proofs(library: Library, _: Evidence) -> Iterator[Diagnostic]:
     """Warn by ``proof-not-recorded`` of quotes that are proven here and nowhere else."""
-    for article, private, _places in _private(library):
-        if private.places and not private.is_recorded:
+    for article in library.articles.values():
+        private = article.private
+        if private is not None and private.places and not private.is_recorded:
             what = f"the lock has not what the original of “{article.id}” proves here"
             remedy = "run “audit --record”, so that it holds where the original is not"
             span = (article.place / "original").key_span

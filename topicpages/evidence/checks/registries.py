@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from topicpages.diagnostics import Diagnostic
 from topicpages.evidence.assessment import Evidence
 from topicpages.evidence.assessment.origins import covers
-from topicpages.language import Ambiguous, Located, TextMode, locate, prepared
+from topicpages.language import Ambiguous, Located, locate
 from topicpages.sources import Article, Library, NotRecorded, QuoteSpec
 
 
@@ -53,6 +53,5 @@ def _stands(quote: QuoteSpec, article: Article, passages: list[int] | None = Non
                 return True  # told by the linker
             case _:
                 return False
-    mode = TextMode.FULL if article.record.text == "full" else TextMode.NOTES
-    texts = prepared([article.passage(number).text for number in wanted], mode=mode)
+    texts = [passage for passage in article.prepared if passage.number in wanted]
     return isinstance(locate(quote.exact, texts), Located | Ambiguous)

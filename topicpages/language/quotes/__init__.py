@@ -26,6 +26,7 @@ from topicpages.language.quotes.places import (
     Uncheckable,
     Verdict,
     locate,
+    quote_parts,
 )
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "phrases",
     "prepared",
     "prepared_passage",
+    "quote_parts",
 ]

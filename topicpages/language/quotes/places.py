@@ -81,6 +81,11 @@ class Uncheckable:
 Verdict = Located | Ambiguous | Misplaced | OwnWords | Missing | Uncheckable
 
 
+def quote_parts(quote: str) -> list[str]:
+    """Return the parts of a quote around ``[…]``, normalised."""
+    return [part.strip() for part in _OMISSION.split(normalise(quote).text)]
+
+
 def locate(
     quote: str,
     passages: Sequence[PreparedPassage],
@@ -96,7 +101,7 @@ def locate(
     before the first and after the last part, ours or the article's; double quote marks and the punctuation
     next to the quote are not compared. Without ``nearby`` nothing similar is looked for, which takes long.
     """
-    parts = [part.strip() for part in _OMISSION.split(normalise(quote).text)]
+    parts = quote_parts(quote)
     if not all(any(char.isalnum() for char in part) for part in parts):
         return Uncheckable("the quote, or a part of it next to “[…]”, has no words")
     if not passages:

@@ -6,7 +6,7 @@ Both give the same passages, made of the words that are quoted, so that a site i
 
 from topicpages.sources.private_texts.finding import NotRecorded, PrivateText, private_text
 from topicpages.sources.private_texts.kept import KeptPassage, KeptText, quote_key
-from topicpages.sources.private_texts.prints import RUN, prints
+from topicpages.sources.private_texts.prints import RUN, prints, runs_of
 
 __all__ = [
     "RUN",
@@ -17,4 +17,5 @@ __all__ = [
     "prints",
     "private_text",
     "quote_key",
+    "runs_of",
 ]

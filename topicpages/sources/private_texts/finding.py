@@ -1,6 +1,5 @@
 """Finds the quotes of one private text, and says of what is known of it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from topicpages.language import (
     locate,
     normalise,
     prepared_passage,
+    quote_parts,
 )
 from topicpages.sources.article_reader import Passage
 from topicpages.sources.model import Original, QuoteSpec
@@ -39,7 +39,6 @@ from topicpages.sources.private_texts.prints import prints
 _ALWAYS_QUOTED = 4
 # Similar words are looked for in so many characters in all, for quotes that long.
 _MOST_SEARCHED, _LONGEST_SEARCHED = 1_000_000, 200
-_OMISSION = re.compile(r" ?\[\.\.\.\] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +142,13 @@ def private_text(
         for key, verdict in found.items()
         if isinstance(verdict, Located) and verdict.place.passage in without_note
     }
-    known = {
-        number: source.known(
-            number, {key: place.spans for key, place in located.items() if place.passage == number}, specs
+    kept_passages = source.kept(located)
+    quoted: dict[int, list[tuple[Span, str]]] = {}
+    for key, place in located.items():
+        quoted.setdefault(place.passage, []).extend(
+            zip(place.spans, quote_parts(specs[key].exact), strict=True)
         )
-        for number in sorted({place.passage for place in located.values()})
-    }
+    known = {number: _known(kept_passages[number], quoted[number]) for number in sorted(quoted)}
     moved = {key: Located(_moved(place, known[place.passage])) for key, place in located.items()}
     return PrivateText(
         passages=tuple(_with_words(passage, known.get(passage.number)) for passage in passages),
@@ -157,10 +157,10 @@ def private_text(
         verdicts={**found, **moved},
         known=known,
         words=source.words,
-        ends={number: source.ends(number) for number in known},
+        ends={number: _ends(kept_passages[number]) for number in known},
         text=source.text,
         original=original,
-        fresh=source.fresh(record, located) if isinstance(source, _Original) else None,
+        fresh=source.fresh(record, kept_passages) if isinstance(source, _Original) else None,
         kept=kept,
     )
 
@@ -173,8 +173,13 @@ def _moved(place: QuotePlace, known: KnownWords) -> QuotePlace:
     return QuotePlace(place.passage, tuple(map(known.moved, place.spans)))
 
 
-def _parts(spec: QuoteSpec) -> list[str]:
-    return [part.strip() for part in _OMISSION.split(normalise(spec.exact).text)]
+def _ends(passage: KeptPassage) -> tuple[int, ...]:
+    return tuple(map(int, passage.ends.split()))
+
+
+def _known(passage: KeptPassage, quoted: Iterable[tuple[Span, str]]) -> KnownWords:
+    """Return the words that are known of a passage: what is quoted, and its marks."""
+    return known_words(quoted, {int(at): word for at, word in passage.marks.items()}, _ends(passage))
 
 
 class _Original:
@@ -202,34 +207,30 @@ class _Original:
         self._searched += len(self.whole) if isinstance(found, Missing) else 0
         return found
 
-    def known(
-        self, number: int, places: Mapping[str, tuple[Span, ...]], _: Mapping[str, QuoteSpec]
-    ) -> KnownWords:
-        text = self.text[number]
-        spans = [span for found in places.values() for span in found]
-        quoted = [(span, text[span[0] : span[1]]) for span in spans]
-        return known_words(quoted, self._marks(text, spans), sentence_ends(text))
-
-    def ends(self, number: int) -> tuple[int, ...]:
-        return sentence_ends(self.text[number])
-
-    def _marks(self, text: str, quoted: list[Span]) -> dict[int, str]:
-        found = self.names.find(text)
-        named = {start: text[start:end] for start, end, _ in found if end - start <= LONGEST_MARK}
-        return {**named, **doubts_beside(text, quoted, sentence_ends(text))}
-
-    def fresh(self, record: Original, located: Mapping[str, QuotePlace]) -> KeptText:
-        passages: dict[str, KeptPassage] = {}
-        for number in sorted({place.passage for place in located.values()}):
-            text = self.text[number]
-            here = {key: place.spans for key, place in located.items() if place.passage == number}
-            marks = self._marks(text, [span for spans in here.values() for span in spans])
-            passages[str(number)] = KeptPassage(
-                words=self.words[number],
-                ends=" ".join(map(str, sentence_ends(text))),
-                marks={str(at): word for at, word in sorted(marks.items())},
-                quotes={key: written(spans) for key, spans in sorted(here.items())},
+    def kept(self, located: Mapping[str, QuotePlace]) -> dict[int, KeptPassage]:
+        """Return what is to be kept of each passage that is quoted."""
+        return {
+            number: self._kept(
+                self.text[number],
+                {key: place.spans for key, place in located.items() if place.passage == number},
             )
+            for number in sorted({place.passage for place in located.values()})
+        }
+
+    def _kept(self, text: str, places: Mapping[str, tuple[Span, ...]]) -> KeptPassage:
+        ends = sentence_ends(text)
+        named = {
+            start: text[start:end] for start, end, _ in self.names.find(text) if end - start <= LONGEST_MARK
+        }
+        marks = {**named, **doubts_beside(text, [span for spans in places.values() for span in spans], ends)}
+        return KeptPassage(
+            words=len(text.split()),
+            ends=" ".join(map(str, ends)),
+            marks={str(at): word for at, word in sorted(marks.items())},
+            quotes={key: written(spans) for key, spans in sorted(places.items())},
+        )
+
+    def fresh(self, record: Original, passages: Mapping[int, KeptPassage]) -> KeptText:
         return KeptText(
             on=date.min,
             sha256=record.sha256,
@@ -237,7 +238,7 @@ class _Original:
             normaliser=NORMALISER_VERSION,
             prints=" ".join(prints(self.whole)),
             notes=self._notes,
-            passages=passages,
+            passages={str(number): passage for number, passage in passages.items()},
         )
 
 
@@ -261,7 +262,7 @@ class _Lock:
         for number, passage in self._kept.items():
             spans = read(passage.quotes.get(key, ""))
             if number in self._open and [end - start for start, end in spans] == [
-                len(part) for part in _parts(spec)
+                len(part) for part in quote_parts(spec.exact)
             ]:
                 return self._beside_notes(spec, QuotePlace(number, spans))
         found = self._in_notes(spec)
@@ -280,19 +281,9 @@ class _Lock:
             case _:
                 return Located(place)
 
-    def ends(self, number: int) -> tuple[int, ...]:
-        return tuple(map(int, self._kept[number].ends.split()))
-
-    def known(
-        self, number: int, places: Mapping[str, tuple[Span, ...]], specs: Mapping[str, QuoteSpec]
-    ) -> KnownWords:
-        kept = self._kept[number]
-        quoted = [
-            (span, part)
-            for key, spans in places.items()
-            for span, part in zip(spans, _parts(specs[key]), strict=True)
-        ]
-        return known_words(quoted, {int(at): word for at, word in kept.marks.items()}, self.ends(number))
+    def kept(self, _: Mapping[str, QuotePlace]) -> dict[int, KeptPassage]:
+        """Return what the lock has kept of each passage."""
+        return self._kept
 
 
 def _mode(passage: Passage) -> TextMode:

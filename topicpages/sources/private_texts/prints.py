@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from topicpages.language import normalise
 
@@ -15,12 +16,14 @@ _DIGITS = 12
 _WORD = re.compile(r"\w+(?:['.,:-]\w+)*")
 
 
+def runs_of(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each run of ``RUN`` words of ``text``, without case and typography."""
+    words = _WORD.findall(normalise(text).text.casefold())
+    yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
+
 def prints(text: str) -> tuple[str, ...]:
     """Return the hashes kept of ``text``, sorted; none of a text of fewer words than a run has."""
-    words = _WORD.findall(normalise(text).text.casefold())
-    hashes = [
-        hashlib.sha256(" ".join(words[at : at + RUN]).encode()).hexdigest()[:_DIGITS]
-        for at in range(len(words) - RUN + 1)
-    ]
+    hashes = [hashlib.sha256(" ".join(run).encode()).hexdigest()[:_DIGITS] for run in runs_of(text)]
     windows = range(max(1, len(hashes) - _WINDOW + 1))
     return tuple(sorted({min(hashes[at : at + _WINDOW]) for at in windows if hashes}))
